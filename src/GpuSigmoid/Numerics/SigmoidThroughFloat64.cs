@@ -35,10 +35,10 @@ internal static class SigmoidThroughFloat64
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat32 Forward<TFloat32, TFloat64>(TFloat32 x)
-        where TFloat32 : unmanaged, IFloat32Lane<TFloat32, TFloat64>
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>
     {
-        TFloat64 wide = TFloat32.Widen(TFloat32.Clamp(x, TFloat32.Of(Low), TFloat32.Of(High)));
+        TFloat64 wide = TFloat64.Widen(TFloat32.Clamp(x, TFloat32.Of(Low), TFloat32.Of(High)));
         TFloat64 shifted = TFloat64.FusedMultiplyAdd(wide, TFloat64.Of(NegatedLog2E), TFloat64.RoundingShift);
         TFloat64 k = shifted - TFloat64.RoundingShift;
         TFloat64 r = TFloat64.FusedMultiplyAdd(wide, TFloat64.Of(NegatedLog2E), TFloat64.Of(0) - k);

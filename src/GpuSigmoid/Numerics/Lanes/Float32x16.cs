@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace GpuSigmoid.Numerics.Lanes;
 
 /// <summary>Sixteen float32 values in one 512-bit vector.</summary>
-internal readonly struct Float32x16(Vector512<float> vector) : IFloat32Lane<Float32x16, Float64x16>
+internal readonly struct Float32x16(Vector512<float> vector) : IFloat32Lane<Float32x16>
 {
     private readonly Vector512<float> _vector = vector;
 
@@ -52,14 +52,22 @@ internal readonly struct Float32x16(Vector512<float> vector) : IFloat32Lane<Floa
         (value._vector.AsInt32() + (shifted._vector.AsInt32() << 23)).AsSingle();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Float64x16 Widen(Float32x16 value) =>
-        new(Vector512.WidenLower(value._vector), Vector512.WidenUpper(value._vector));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x16 NearestToOdd(Float32x16 nearest, Float32x16 lost)
     {
         Vector512<int> bits = nearest._vector.AsInt32();
         Vector512<int> odd = (bits + ((bits ^ lost._vector.AsInt32()) >> 31)) | Vector512<int>.One;
         return Vector512.ConditionalSelect(Vector512.Equals(lost._vector, Vector512<float>.Zero), nearest._vector, odd.AsSingle());
     }
+
+    public static Float32x16 OfBits(uint bits) => Vector512.Create(bits).AsSingle();
+
+    public static Float32x16 operator &(Float32x16 left, Float32x16 right) => left._vector & right._vector;
+
+    public static Float32x16 operator |(Float32x16 left, Float32x16 right) => left._vector | right._vector;
+
+    public static Float32x16 AddBits(Float32x16 left, Float32x16 right) => (left._vector.AsInt32() + right._vector.AsInt32()).AsSingle();
+
+    public static Float32x16 operator <<(Float32x16 value, int count) => (value._vector.AsInt32() << count).AsSingle();
+
+    public static Float32x16 operator >>>(Float32x16 value, int count) => (value._vector.AsInt32() >>> count).AsSingle();
 }

@@ -47,6 +47,14 @@ internal readonly struct Float64x16(Vector512<double> lower, Vector512<double> u
         (value._lower.AsInt64() + (shifted._lower.AsInt64() << 52)).AsDouble(),
         (value._upper.AsInt64() + (shifted._upper.AsInt64() << 52)).AsDouble());
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x16 Widen(Float32x16 value) =>
+        new(Vector512.WidenLower((Vector512<float>)value), Vector512.WidenUpper((Vector512<float>)value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x16 NearestToOdd(Float64x16 nearest, Float64x16 lost) =>
+        new(NearestToOdd(nearest._lower, lost._lower), NearestToOdd(nearest._upper, lost._upper));
+
     public static Float32x16 Round(Float64x16 value) => Vector512.Narrow(value._lower, value._upper);
 
     // 14 bits from the table in the machine, then 42 and 56 by Newton's iteration, which the divider would take longer for.
@@ -60,5 +68,13 @@ internal readonly struct Float64x16(Vector512<double> lower, Vector512<double> u
         guess = Vector512.FusedMultiplyAdd(guess, Vector512.FusedMultiplyAdd(error, error, error), guess);
         error = Avx512F.FusedMultiplyAddNegated(guess, value, Vector512<double>.One);
         return Vector512.FusedMultiplyAdd(guess, error, guess);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> NearestToOdd(Vector512<double> nearest, Vector512<double> lost)
+    {
+        Vector512<long> bits = nearest.AsInt64();
+        Vector512<long> odd = (bits + ((bits ^ lost.AsInt64()) >> 63)) | Vector512<long>.One;
+        return Vector512.ConditionalSelect(Vector512.Equals(lost, Vector512<double>.Zero), nearest, odd.AsDouble());
     }
 }

@@ -1,20 +1,22 @@
 namespace GpuSigmoid.Numerics.Lanes;
 
-/// <summary>A lane of float32 values.</summary>
+/// <summary>A lane of float32 values, whose bits can also be taken for 32-bit integers.</summary>
 /// <typeparam name="TSelf">The lane.</typeparam>
-/// <typeparam name="TFloat64">The lane of as many float64 values.</typeparam>
-internal interface IFloat32Lane<TSelf, TFloat64> : ILane<TSelf>
-    where TSelf : unmanaged, IFloat32Lane<TSelf, TFloat64>
-    where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TSelf>
+internal interface IFloat32Lane<TSelf> : ILane<TSelf>
+    where TSelf : unmanaged, IFloat32Lane<TSelf>
 {
-    /// <summary>The same values as float64: exact.</summary>
-    static abstract TFloat64 Widen(TSelf value);
+    /// <summary>The value of these bits in every element.</summary>
+    static abstract TSelf OfBits(uint bits);
 
-    /// <summary>
-    /// A sum that was rounded to nearest, rounded to odd instead: <paramref name="nearest"/> where nothing was lost, else the one of the
-    /// sum's two neighbours whose last bit is 1.
-    /// </summary>
-    /// <param name="nearest">The sum rounded to nearest.</param>
-    /// <param name="lost">What the rounding lost, or anything of its sign; 0 where it lost nothing.</param>
-    static abstract TSelf NearestToOdd(TSelf nearest, TSelf lost);
+    static abstract TSelf operator &(TSelf left, TSelf right);
+
+    static abstract TSelf operator |(TSelf left, TSelf right);
+
+    /// <summary>The sum of the bits as integers.</summary>
+    static abstract TSelf AddBits(TSelf left, TSelf right);
+
+    static abstract TSelf operator <<(TSelf value, int count);
+
+    /// <summary>The bits shifted right, zeros coming in.</summary>
+    static abstract TSelf operator >>>(TSelf value, int count);
 }

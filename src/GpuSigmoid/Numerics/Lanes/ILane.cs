@@ -49,4 +49,13 @@ internal interface ILane<TSelf>
     /// the product must both be normal.
     /// </summary>
     static abstract TSelf TimesPowerOfTwo(TSelf value, TSelf shifted);
+
+    /// <summary>
+    /// A sum that was rounded to nearest, rounded to odd instead: <paramref name="nearest"/> where nothing was lost, else the one of the
+    /// sum's two neighbours whose last bit is 1. What is rounded to odd can be rounded to nearest later, in a format that is at least two
+    /// bits narrower, as if it had been rounded once.
+    /// </summary>
+    /// <param name="nearest">The sum rounded to nearest.</param>
+    /// <param name="lost">What the rounding lost, or anything of its sign; 0 where it lost nothing.</param>
+    static abstract TSelf NearestToOdd(TSelf nearest, TSelf lost);
 }

@@ -1,0 +1,28 @@
+using System.Runtime.CompilerServices;
+using GpuSigmoid.Numerics.Lanes;
+
+namespace GpuSigmoid.Numerics;
+
+/// <summary>dx = dy · s · (1 − s), from the output s = S(x) and the output gradient dy.</summary>
+internal readonly struct Backward : IZipOperation
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TFloat32 Float32<TFloat32, TFloat64>(TFloat32 left, TFloat32 right)
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>
+    {
+        TFloat64 s = TFloat64.Widen(left);
+        return TFloat64.Round(TFloat64.Widen(right) * (s * (TFloat64.Of(1) - s)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TFloat32 Narrow<TFloat32, TFloat64>(TFloat32 left, TFloat32 right)
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
+        Float32<TFloat32, TFloat64>(left, right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TFloat64 Float64<TFloat64>(TFloat64 left, TFloat64 right)
+        where TFloat64 : unmanaged, ILane<TFloat64> =>
+        right * (left * (TFloat64.Of(1) - left));
+}

@@ -1,0 +1,28 @@
+using System.Runtime.CompilerServices;
+using GpuSigmoid.Numerics.Lanes;
+
+namespace GpuSigmoid.Numerics;
+
+/// <summary>S′ = s · (1 − s), from the output s = S(x).</summary>
+internal readonly struct Derivative : IMapOperation
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TFloat32 Float32<TFloat32, TFloat64>(TFloat32 input)
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>
+    {
+        TFloat64 s = TFloat64.Widen(input);
+        return TFloat64.Round(s * (TFloat64.Of(1) - s));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TFloat32 Narrow<TFloat32, TFloat64>(TFloat32 input)
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
+        Float32<TFloat32, TFloat64>(input);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TFloat64 Float64<TFloat64>(TFloat64 input)
+        where TFloat64 : unmanaged, ILane<TFloat64> =>
+        input * (TFloat64.Of(1) - input);
+}

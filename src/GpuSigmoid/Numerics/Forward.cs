@@ -1,0 +1,25 @@
+using System.Runtime.CompilerServices;
+using GpuSigmoid.Numerics.Lanes;
+
+namespace GpuSigmoid.Numerics;
+
+/// <summary>S(x) = 1 / (1 + e^−x).</summary>
+internal readonly struct Forward : IMapOperation
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TFloat32 Float32<TFloat32, TFloat64>(TFloat32 input)
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
+        SigmoidThroughFloat64.Forward<TFloat32, TFloat64>(input);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TFloat32 Narrow<TFloat32, TFloat64>(TFloat32 input)
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
+        SigmoidThroughFloat64.Forward<TFloat32, TFloat64>(input);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TFloat64 Float64<TFloat64>(TFloat64 input)
+        where TFloat64 : unmanaged, ILane<TFloat64> =>
+        TFloat64.ApproximateReciprocal(TFloat64.Of(1) + TFloat64.Abs(input));
+}
