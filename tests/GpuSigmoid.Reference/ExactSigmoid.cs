@@ -1,7 +1,7 @@
 namespace GpuSigmoid.Reference;
 
 /// <summary>S(x) = 1 / (1 + e^-x) of one number, by enclosures that narrow until both ends round alike (Ziv's method).</summary>
-/// <remarks>It ends: for finite x ≠ 0 S(x) is transcendental, hence no midpoint of two numbers, and S(0) = 0.5 is itself a number.</remarks>
+/// <remarks>It ends: for finite x ≠ 0 S(x) is transcendental, hence no midpoint of two numbers, and S(0) = 0.5 is a number.</remarks>
 internal static class ExactSigmoid
 {
     private const int FirstBits = 160;

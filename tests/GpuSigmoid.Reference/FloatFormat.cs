@@ -1,6 +1,6 @@
 namespace GpuSigmoid.Reference;
 
-/// <summary>A binary floating-point format of IEEE 754's kind. Values travel as raw bits in the low bits of a <see cref="ulong"/>.</summary>
+/// <summary>A binary floating-point format of IEEE 754's kind. Values travel as raw bits, the low ones of a <see cref="ulong"/>.</summary>
 /// <param name="Name">The element type's name.</param>
 /// <param name="Precision">Significand bits, the leading one included.</param>
 /// <param name="MinimumExponent">The exponent e of the smallest normal number 2^e.</param>

@@ -39,15 +39,17 @@ public sealed record MatrixShape(int Rows, int Columns, int LeadingDimension, in
         from shape in new[] { Dense(1, length), Dense(length, 1) }
         select shape;
 
-    private static IEnumerable<MatrixShape> Squares() => [Dense(3, 5), Dense(32, 32), Dense(65, 63), Dense(Tile + 1, 3), Dense(3, Tile + 1)];
+    private static IEnumerable<MatrixShape> Squares() =>
+        [Dense(3, 5), Dense(32, 32), Dense(65, 63), Dense(Tile + 1, 3), Dense(3, Tile + 1)];
 
     // Odd leading dimensions move each row to another alignment; even ones keep the first row's.
     private static IEnumerable<MatrixShape> SubViews() =>
         from offset in Enumerable.Range(0, 4)
         from shape in new MatrixShape[]
         {
-            new(1, 1, 1, offset), new(1, 67, 67, offset), new(1, Tile + 5, Tile + 5, offset), new(7, 1, 3, offset), new(9, 4, 5, offset),
-            new(5, 16, 17, offset), new(5, 33, 64, offset), new(4, 63, 67, offset), new(3, Tile, Tile + 3, offset), new(300, 33, 35, offset),
+            new(1, 1, 1, offset), new(1, 67, 67, offset), new(1, Tile + 5, Tile + 5, offset), new(7, 1, 3, offset),
+            new(9, 4, 5, offset), new(5, 16, 17, offset), new(5, 33, 64, offset), new(4, 63, 67, offset),
+            new(3, Tile, Tile + 3, offset), new(300, 33, 35, offset),
         }
         select shape;
 }

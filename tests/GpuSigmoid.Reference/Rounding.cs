@@ -56,7 +56,7 @@ public static class Rounding
         }
         // The leading bit of a normal number counts one into the exponent field, and so does a carry out of the significand.
         ulong magnitude = ((ulong)(lastPlace - format.SmallestSubnormalExponent) << (format.Precision - 1)) + kept;
-        bool overflow = exponent + bitLength - 1 > format.MaximumExponent || magnitude > format.Infinity;
-        return sign | (overflow ? format.Infinity : magnitude);
+        // That carry out of the largest finite number gives infinity; what is larger still has a longer exponent than the field holds.
+        return sign | (exponent + bitLength - 1 > format.MaximumExponent ? format.Infinity : magnitude);
     }
 }

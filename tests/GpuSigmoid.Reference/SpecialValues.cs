@@ -5,6 +5,8 @@ public static class SpecialValues
 {
     private static readonly double[] Quarters = [0.25, 0.5, 0.75, 1];
 
+    private static readonly double[] Gradients = [0.1, 1.0 / 3, 3, 4];
+
     // Small ones, where only the cubic term of S is left, and larger ones up to where it moves S by a whole unit.
     private static readonly int[] Odds = [1, 3, 5, 7, 9, 11, 127, 129, 1023, 1025, 65535, 65537];
 
@@ -40,7 +42,7 @@ public static class SpecialValues
 
     /// <summary>dy of the backward pass.</summary>
     public static IReadOnlyList<ulong> OutputGradients(FloatFormat format) =>
-        [.. Common(format).Concat(BothSigns(format, [Bits(format, 0.1), Bits(format, 1.0 / 3), Bits(format, 3), Bits(format, 4)])).Distinct()];
+        [.. Common(format).Concat(BothSigns(format, [.. Gradients.Select(value => Bits(format, value))])).Distinct()];
 
     /// <summary>
     /// x for which 0.5 + x/4 is halfway between two numbers, with both neighbours: numbers from 1/2 to 1 are 2^-p apart, from 1/4 to 1/2

@@ -31,7 +31,7 @@ public sealed class EnclosureTests
         return Within(Enclose(x, 400), new SigmoidEnclosure(filter.Low, filter.High, filter.Exponent));
     }, iter: 50_000);
 
-    /// <summary>ln 2 to 60 decimals, as printed in tables since the nineteenth century.</summary>
+    /// <summary>The first 60 decimals of ln 2, sequence A002162 of the OEIS.</summary>
     [Fact]
     public void LogarithmOfTwo()
     {

@@ -95,7 +95,7 @@ public sealed class OracleValueTests
         BackwardFollowsTheFormula(-0f, Infinity, float.NaN);
     }
 
-    /// <summary>With m = 2^128 − 2^104 the exact value is −m(m − 1) · 2^-149 = −2^107 + 2^84 − …: only dy · s · (1 − s) is finite.</summary>
+    /// <summary>With m = 2^128 − 2^104 the exact value is −m(m − 1) · 2^-149 = −2^107 + 2^84 − …: s · (1 − s) alone overflows.</summary>
     [Fact]
     public void NothingOverflowsOnTheWay() => BackwardFollowsTheFormula(
         float.MaxValue, float.Epsilon, -(float)(Math.ScaleB(1, 107) - Math.ScaleB(1, 84)));

@@ -88,6 +88,7 @@ public sealed class TruthTableTests
     }
 
     private static void AssertSameBits(double expected, double actual, string what) => Assert.True(
-        BitConverter.DoubleToInt64Bits(expected) == BitConverter.DoubleToInt64Bits(actual) || (double.IsNaN(expected) && double.IsNaN(actual)),
+        BitConverter.DoubleToInt64Bits(expected) == BitConverter.DoubleToInt64Bits(actual)
+            || (double.IsNaN(expected) && double.IsNaN(actual)),
         $"{what}: table {expected:R}, oracle {actual:R}");
 }
