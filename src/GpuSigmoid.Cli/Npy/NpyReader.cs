@@ -68,7 +68,10 @@ internal static class NpyReader
         if (!start.StartsWith(NpyHeader.Magic))
         {
             ReadOnlySpan<byte> magic = start[..Math.Min(start.Length, NpyHeader.Magic.Length)];
-            throw new BadInputException(path, $"a file that starts with {Convert.ToHexString(magic)}", $"{Wanted}, which starts with 934E554D5059");
+            throw new BadInputException(
+                path,
+                $"a file that starts with {Convert.ToHexString(magic)}",
+                $"{Wanted}, which starts with {Convert.ToHexString(NpyHeader.Magic)}");
         }
 
         ReadOnlySpan<byte> rest = start[NpyHeader.Magic.Length..];
@@ -83,7 +86,9 @@ internal static class NpyReader
             throw new BadInputException(path, $"format version {major}.{minor}", "1.0, 2.0 or 3.0");
         }
 
-        uint textLength = major == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(rest[2..]) : BinaryPrimitives.ReadUInt32LittleEndian(rest[2..]);
+        uint textLength = major == 1
+            ? BinaryPrimitives.ReadUInt16LittleEndian(rest[2..])
+            : BinaryPrimitives.ReadUInt32LittleEndian(rest[2..]);
         if (textLength > NpyHeader.LongestText)
         {
             throw new BadInputException(path, $"a header of {textLength} bytes", $"one of at most {NpyHeader.LongestText}");

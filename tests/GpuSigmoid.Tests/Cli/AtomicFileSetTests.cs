@@ -59,7 +59,8 @@ public sealed class AtomicFileSetTests : IDisposable
             foreach (string same in new[] { _folder.File("out"), _folder.File("./out"), _folder.File("link") })
             {
                 BadInputException exception = Assert.Throws<BadInputException>(() => files.Add(same, stream => stream.Write("other"u8)));
-                Assert.Contains($"{same}: found the same output file as {_folder.File("out")}", exception.Message, StringComparison.Ordinal);
+                string expected = $"{same}: found the same output file as {_folder.File("out")}";
+                Assert.StartsWith(expected, exception.Message, StringComparison.Ordinal);
             }
         }
 

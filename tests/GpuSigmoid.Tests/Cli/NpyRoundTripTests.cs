@@ -60,7 +60,8 @@ public sealed class NpyRoundTripTests : IDisposable
     {
         NpyMatrix matrix = NpyMatrix.Of(1, 2, [1f, 2f]);
         Assert.Equal([1f, 2f], matrix.Values<float>().ToArray());
-        Assert.Contains("Float32", Assert.Throws<InvalidOperationException>(() => matrix.Values<double>()).Message, StringComparison.Ordinal);
+        InvalidOperationException exception = Assert.Throws<InvalidOperationException>(() => matrix.Values<double>());
+        Assert.Contains("Float32", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -99,7 +100,8 @@ public sealed class NpyRoundTripTests : IDisposable
         T[] stored = isColumnMajor
             ? [.. from column in Enumerable.Range(0, columns) from row in Enumerable.Range(0, rows) select values[(row * columns) + column]]
             : values;
-        string header = $"{{'descr': '{(isBigEndian ? '>' : '<')}{type}', 'fortran_order': {isColumnMajor}, 'shape': ({rows}, {columns})}}\n";
+        string descr = (isBigEndian ? ">" : "<") + type;
+        string header = $"{{'descr': '{descr}', 'fortran_order': {isColumnMajor}, 'shape': ({rows}, {columns})}}\n";
         string path = _folder.File("order.npy", NpyBytes.File(header, NpyBytes.Elements(stored, isBigEndian)));
         AssertSame(values, rows, columns, NpyReader.Read(path));
     }
