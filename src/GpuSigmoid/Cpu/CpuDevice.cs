@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using GpuSigmoid.Devices;
 using GpuSigmoid.Memory;
 
 namespace GpuSigmoid.Cpu;
@@ -7,12 +8,16 @@ namespace GpuSigmoid.Cpu;
 /// <summary>The machine's own cores. A pass is done when its call returns.</summary>
 internal sealed unsafe class CpuDevice : SigmoidDevice
 {
+    public const string DeviceName = "cpu";
+
     private readonly CpuWorkers _workers = new(Environment.ProcessorCount);
 
     public CpuDevice()
-        : base("cpu", DeviceKind.Cpu, Describe(), GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)
+        : base(DeviceName, DeviceKind.Cpu, Describe(), Memory())
     {
     }
+
+    public static DeviceEntry Entry => new(DeviceName, DeviceKind.Cpu, IsGpu: false, Describe(), Memory(), null, () => new CpuDevice());
 
     public override void Synchronize()
     {
@@ -30,6 +35,8 @@ internal sealed unsafe class CpuDevice : SigmoidDevice
 
     private static string Describe() =>
         $"{Environment.ProcessorCount} cores, {(Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128)}-bit vectors";
+
+    private static long Memory() => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
 
     private void Run<TLoop>(in MatrixSlice left, in MatrixSlice right, in MatrixSlice output, int sizeInBytes)
         where TLoop : struct, IRowLoop
