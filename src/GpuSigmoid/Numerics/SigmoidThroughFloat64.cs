@@ -21,8 +21,8 @@ namespace GpuSigmoid.Numerics;
 /// </para>
 /// <para>
 /// Beyond 2^-11, 1 / (1 + e) with e as computed here lies at least 2.09 float64 units away from every midpoint and on the side of S, for
-/// all inputs but the three below: found by evaluating all 2^32, the nearest in 113 bits. The reciprocal moves it by two units at most, so that no
-/// device's own last bits can decide a result.
+/// all inputs but the three below: found by evaluating all 2^32, the nearest in 113 bits. The reciprocal moves it by two units at most,
+/// so that no device's own last bits can decide a result.
 /// </para>
 /// </remarks>
 internal static class SigmoidThroughFloat64
@@ -44,8 +44,7 @@ internal static class SigmoidThroughFloat64
     {
         TFloat64 wide = TFloat64.Widen(TFloat32.Clamp(x, TFloat32.Of(Low), TFloat32.Of(High)));
         TFloat64 shifted = TFloat64.FusedMultiplyAdd(wide, TFloat64.Of(NegatedLog2E), TFloat64.RoundingShift);
-        TFloat64 k = shifted - TFloat64.RoundingShift;
-        TFloat64 r = TFloat64.FusedMultiplyAdd(wide, TFloat64.Of(NegatedLog2E), TFloat64.Of(0) - k);
+        TFloat64 r = TFloat64.FusedMultiplyAdd(wide, TFloat64.Of(NegatedLog2E), TFloat64.RoundingShift - shifted);
         r = TFloat64.FusedMultiplyAdd(wide, TFloat64.Of(NegatedLog2ERest), r);
         TFloat64 scale = TFloat64.TimesPowerOfTwo(TFloat64.Of(1), shifted);
         TFloat64 denominator = TFloat64.FusedMultiplyAdd(PowerOfTwo(r), scale, TFloat64.Of(1));
