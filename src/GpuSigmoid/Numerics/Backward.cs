@@ -19,7 +19,7 @@ internal readonly struct Backward : IZipOperation
     public static TFloat32 Narrow<TFloat32, TFloat64>(TFloat32 left, TFloat32 right)
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
-        Float32<TFloat32, TFloat64>(left, right);
+        GradientNarrow.Backward<TFloat32, TFloat64>(left, right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat64 Float64<TFloat64>(TFloat64 left, TFloat64 right)
