@@ -24,5 +24,5 @@ internal readonly struct Backward : IZipOperation
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat64 Float64<TFloat64>(TFloat64 left, TFloat64 right)
         where TFloat64 : unmanaged, ILane<TFloat64> =>
-        right * (left * (TFloat64.Of(1) - left));
+        GradientFloat64.Backward(left, right);
 }

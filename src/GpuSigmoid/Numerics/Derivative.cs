@@ -24,5 +24,5 @@ internal readonly struct Derivative : IMapOperation
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat64 Float64<TFloat64>(TFloat64 input)
         where TFloat64 : unmanaged, ILane<TFloat64> =>
-        input * (TFloat64.Of(1) - input);
+        GradientFloat64.Backward(input, TFloat64.Of(1));
 }
