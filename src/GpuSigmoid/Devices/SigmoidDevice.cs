@@ -1,0 +1,63 @@
+using GpuSigmoid.Elements;
+using GpuSigmoid.Memory;
+using GpuSigmoid.Numerics;
+
+namespace GpuSigmoid;
+
+/// <summary>A device that holds matrices and runs the sigmoid's passes over them.</summary>
+public abstract partial class SigmoidDevice : IDisposable
+{
+    private protected SigmoidDevice(string name, DeviceKind kind, string description, long memoryInBytes)
+    {
+        Name = name;
+        Kind = kind;
+        Description = description;
+        MemoryInBytes = memoryInBytes;
+    }
+
+    /// <summary>The name to open the device by: <c>cuda:0</c>, <c>opencl:0</c>, <c>cpu</c> or <c>cpu-simulator</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>What runs the kernels.</summary>
+    public DeviceKind Kind { get; }
+
+    /// <summary>The device's own name, and its driver's version where there is a driver.</summary>
+    public string Description { get; }
+
+    /// <summary>The memory of the device in bytes.</summary>
+    public long MemoryInBytes { get; }
+
+    /// <summary>Waits until all work that was queued on the device is done.</summary>
+    public abstract void Synchronize();
+
+    /// <summary>Whether the device was disposed of.</summary>
+    public bool IsDisposed { get; private set; }
+
+    /// <summary>Gives the device back, once the work queued on it is done. Its matrices are freed with it and can only be disposed of.</summary>
+    public void Dispose()
+    {
+        if (IsDisposed)
+            return;
+        Synchronize();
+        IsDisposed = true;
+        Release();
+        GC.SuppressFinalize(this);
+    }
+
+    private protected abstract void Release();
+
+    /// <summary>Takes bytes from the device, or gives null where it has not that many; their contents are undefined.</summary>
+    internal abstract DeviceBuffer? TryAllocate(long bytes);
+
+    /// <summary>Queues output ← operation(input), elementwise. The two have one shape, are not empty, and overlap wholly or not at all.</summary>
+    internal abstract void Map<TElement, TBits, TOperation>(in MatrixSlice input, in MatrixSlice output)
+        where TElement : struct, IElement<TBits>
+        where TBits : unmanaged
+        where TOperation : struct, IMapOperation;
+
+    /// <summary>Queues output ← operation(left, right), elementwise, under the conditions of Map.</summary>
+    internal abstract void Zip<TElement, TBits, TOperation>(in MatrixSlice left, in MatrixSlice right, in MatrixSlice output)
+        where TElement : struct, IElement<TBits>
+        where TBits : unmanaged
+        where TOperation : struct, IZipOperation;
+}
