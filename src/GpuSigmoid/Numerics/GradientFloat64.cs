@@ -14,9 +14,7 @@ namespace GpuSigmoid.Numerics;
 /// the product at last by the inverses. Scaled, s(1 − s) lies between 2^-434 and 2^512, dy between 2^-434 and 2^384 and the product
 /// between 2^-868 and 2^896, so that all that the roundings lose is exact.
 /// </para>
-/// <para>
-/// Where s or dy is infinite or NaN the lost part is NaN: there the formula as it stands is right.
-/// </para>
+/// <para>Where s or dy is infinite or NaN the lost part is NaN: there the formula as it stands is right.</para>
 /// </remarks>
 internal static class GradientFloat64
 {
@@ -69,8 +67,8 @@ internal static class GradientFloat64
         TFloat64 zero = TFloat64.Of(0);
         TFloat64 threshold = TFloat64.WhereLess(product, zero, zero - smallestNormal, smallestNormal);
         TFloat64 subnormal = Subnormal.Round(product, lost, threshold);
-        subnormal = TFloat64.WhereEqual(subnormal, zero, product, subnormal);
-        return TFloat64.WhereLess(TFloat64.Abs(product), smallestNormal, subnormal, product + lost);
+        TFloat64 rounded = TFloat64.WhereLess(TFloat64.Abs(product), smallestNormal, subnormal, product + lost);
+        return TFloat64.WhereEqual(rounded, zero, product, rounded);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
