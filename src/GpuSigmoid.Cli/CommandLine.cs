@@ -8,6 +8,9 @@ namespace GpuSigmoid.Cli;
 /// <summary>The command with its subcommands.</summary>
 internal static class CommandLine
 {
+    private const string Summary =
+        "Correctly rounded sigmoid, forward and cached-output backward, the same bits on CUDA, OpenCL and CPU.";
+
     // Time to remove files that are half written. Without it the process would end two seconds after Ctrl-C, whatever it is at.
     private static readonly TimeSpan TimeToStop = TimeSpan.FromMinutes(1);
 
@@ -60,7 +63,7 @@ internal static class CommandLine
     }
 
     private static RootCommand Create(Terminal terminal, OpenForwardPass openForwardPass) =>
-        new($"Correctly rounded sigmoid, forward and cached-output backward, the same bits on CUDA, OpenCL and CPU. {ExitCode.Description}")
+        new($"{Summary}\n\n  {ExitCode.Description}")
         {
             HelpName = "gpusigmoid",
             Subcommands =

@@ -10,7 +10,7 @@ internal static class DevicesCommand
     public static Command Create(Terminal terminal)
     {
         Option<bool> json = Json.Option();
-        Command command = new("devices", $"List all devices of this machine, usable or not. {ExitCode.Description}") { json };
+        Command command = new("devices", "List all devices of this machine, usable or not.") { json };
         command.SetAction((parsed, _) => Guarded.RunAsync(terminal, () => List(terminal, parsed.GetValue(json))));
         return command;
     }

@@ -18,8 +18,10 @@ internal static class RunCommand
         Option<ElementType?> type = ElementTypes.Option(
             "Without it, the input file's own; float32 for the digits. Values are rounded to it once. bfloat16 is written as float32.");
         Option<bool> json = Json.Option();
-        string description = $"Run S = 1/(1+e^-x) and dx = dy*S*(1-S) over a matrix, and measure them. {ExitCode.Description}";
-        Command command = new("run", description) { device, input, gradient, output, cache, type, json };
+        Command command = new("run", "Run S = 1/(1+e^-x) and dx = dy*S*(1-S) over a matrix, and measure them.")
+        {
+            device, input, gradient, output, cache, type, json,
+        };
         command.SetAction((parsed, cancellationToken) =>
         {
             RunOptions options = new(

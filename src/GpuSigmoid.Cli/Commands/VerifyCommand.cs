@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using GpuSigmoid.Cli.Verification;
 
 namespace GpuSigmoid.Cli.Commands;
@@ -20,8 +22,9 @@ internal static class VerifyCommand
                 "How many of float32's 4,096 blocks to run. Without it, all. A part is spread over the line, after the blocks that tell most: " +
                 "subnormal results, next to zero, where results become 0 and 1, infinities and NaN.",
             HelpName = "count",
+            CustomParser = ParseCount,
         };
-        Command command = new("verify", $"{Description} {ExitCode.Description}") { device, type, blocks };
+        Command command = new("verify", Description) { device, type, blocks };
         command.SetAction((parsed, cancellationToken) =>
         {
             (string? name, ElementType? given, int? count) = (parsed.GetValue(device), parsed.GetValue(type), parsed.GetValue(blocks));
@@ -29,6 +32,18 @@ internal static class VerifyCommand
                 terminal, () => Verify(name, given ?? ElementType.Float32, count, terminal, openForwardPass, cancellationToken));
         });
         return command;
+    }
+
+    private static int? ParseCount(ArgumentResult argument)
+    {
+        string given = argument.Tokens[0].Value;
+        if (int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out int count))
+        {
+            return count;
+        }
+
+        argument.AddError($"--blocks: found '{given}', wanted a number of blocks");
+        return null;
     }
 
     private static int Verify(

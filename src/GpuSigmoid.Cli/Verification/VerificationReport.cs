@@ -17,7 +17,8 @@ internal static class VerificationReport
 
         if (result.FirstWrong.Count > 0)
         {
-            console.WriteLine($"The first {result.FirstWrong.Count} wrong results:");
+            console.WriteLine(
+                result.FirstWrong.Count < VerificationResult.MostWrong ? "Wrong results:" : $"The first {result.FirstWrong.Count} wrong results:");
             console.Write(WrongResults(result.FirstWrong, type));
         }
 
