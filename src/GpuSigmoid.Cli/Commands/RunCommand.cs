@@ -56,7 +56,7 @@ internal static class RunCommand
         }
         else
         {
-            report.Print(terminal.Console);
+            report.Print(terminal.Output);
         }
 
         return ExitCode.Success;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Spectre.Console;
 
 namespace GpuSigmoid.Cli.Run;
 
@@ -20,29 +19,27 @@ internal sealed record RunReport
 
     public required PassReport Backward { get; init; }
 
-    public string Timing { get; } = "wall time of one pass after a warm-up pass, the device synchronised before and after";
+    public string Timing { get; } = "wall time of one pass after a warm-up pass, device synchronised before and after";
 
     public required long BytesBetweenPasses { get; init; }
 
     public required string ErrorReference { get; init; }
 
-    public void Print(IAnsiConsole console)
+    public void Print(TextWriter output)
     {
-        Grid grid = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(2)).AddColumn();
-        Add(grid, "device", $"{Device} ({BadInputException.Printable(DeviceDescription)})");
-        Add(grid, "shape", $"{Rows} x {Columns} of {Dtype}");
-        Add(grid, "forward", Forward.Describe(2));
-        Add(grid, "backward", Backward.Describe(3));
-        Add(grid, "", Timing);
-        Add(grid, "bus", $"{BytesBetweenPasses} bytes crossed between the passes");
-        Add(grid, "worst error", $"S {Ulp(Forward.WorstErrorInUlp)} ULP, dx {Ulp(Backward.WorstErrorInUlp)} ULP for the given S");
-        Add(grid, "", $"against {ErrorReference}");
-        Add(grid, "SHA-256 S", Forward.Sha256);
-        Add(grid, "SHA-256 dx", Backward.Sha256);
-        console.Write(grid);
+        Print(output, "device", $"{Device} ({BadInputException.Printable(DeviceDescription)})");
+        Print(output, "shape", $"{Rows} x {Columns} of {Dtype}");
+        Print(output, "forward", Forward.Describe(2));
+        Print(output, "backward", Backward.Describe(3));
+        Print(output, "timing", Timing);
+        Print(output, "bus", $"{BytesBetweenPasses} bytes crossed between the passes");
+        Print(output, "worst error", $"S {Ulp(Forward.WorstErrorInUlp)} ULP, dx {Ulp(Backward.WorstErrorInUlp)} ULP for the given S");
+        Print(output, "measured by", ErrorReference);
+        Print(output, "SHA-256 S", Forward.Sha256);
+        Print(output, "SHA-256 dx", Backward.Sha256);
     }
 
-    private static void Add(Grid grid, string name, string value) => grid.AddRow(new Text(name), new Text(value));
+    private static void Print(TextWriter output, string name, string value) => output.WriteLine($"{name,-12} {value}");
 
     private static string Ulp(double error) => error.ToString("0.0000", CultureInfo.InvariantCulture);
 }

@@ -99,6 +99,6 @@ internal static class Float32Verification
     private static uint Wanted(uint input)
     {
         float x = BitConverter.UInt32BitsToSingle(input);
-        return float.IsNaN(x) ? CanonicalNaN : BitConverter.SingleToUInt32Bits(ExactSigmoid.Of(x).ToSingle());
+        return float.IsNaN(x) ? CanonicalNaN : BitConverter.SingleToUInt32Bits(PreciseSigmoid.Of(x).ToSingle());
     }
 }

@@ -6,7 +6,7 @@ namespace GpuSigmoid.Cli.Accuracy;
 /// Horner steps and the division are double-double arithmetic, which loses less than 2^-98 in all. Rounding to float32 needs less: the
 /// value nearest to a midpoint of two float32 numbers is that of x = −2^-24, 2^-78 away from it.
 /// </remarks>
-internal static class ExactSigmoid
+internal static class PreciseSigmoid
 {
     // S(-800) = 2^-1154 rounds to 0 and S(800) to 1 in every format.
     private const double Farthest = 800;

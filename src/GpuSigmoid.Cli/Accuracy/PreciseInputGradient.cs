@@ -1,7 +1,7 @@
 namespace GpuSigmoid.Cli.Accuracy;
 
 /// <summary>dy · S · (1 − S) for the S and dy that are given, with a relative error below 2^-103.</summary>
-internal static class ExactInputGradient
+internal static class PreciseInputGradient
 {
     public static ScaledValue Of(double output, double outputGradient)
     {
