@@ -6,7 +6,7 @@ internal static class PreciseInputGradient
     public static ScaledValue Of(double output, double outputGradient)
     {
         double rounded = outputGradient * output * (1 - output);
-        if (output == 0 || outputGradient == 0 || !double.IsFinite(output) || !double.IsFinite(outputGradient))
+        if (output is 0 or 1 || outputGradient == 0 || !double.IsFinite(output) || !double.IsFinite(outputGradient))
         {
             return rounded;
         }

@@ -8,8 +8,9 @@ namespace GpuSigmoid.Cli.Accuracy;
 /// </remarks>
 internal static class PreciseSigmoid
 {
-    // S(-800) = 2^-1154 rounds to 0 and S(800) to 1 in every format.
-    private const double Farthest = 800;
+    // S(-800) = 2^-1154 rounds to 0 in every format. S(700) rounds to 1, and 1 - S(700) = 2^-1010 is still a number.
+    private const double Low = -800;
+    private const double High = 700;
 
     private const int Degree = 26;
     private const double Log2E = 1.4426950408889634;
@@ -23,12 +24,12 @@ internal static class PreciseSigmoid
 
     public static ScaledValue Of(double x)
     {
-        if (double.IsNaN(x))
+        if (!double.IsFinite(x))
         {
-            return double.NaN;
+            return double.IsNaN(x) ? double.NaN : x > 0 ? 1 : 0;
         }
 
-        double argument = Math.Max(-Math.Abs(x), -Farthest);
+        double argument = -Math.Abs(Math.Clamp(x, Low, High));
         int exponent = (int)Math.Round(argument * Log2E);
         DoubleDouble power = Exponential(Remainder(argument, exponent));
         DoubleDouble denominator = 1 + power.Scale(exponent);

@@ -34,8 +34,9 @@ public sealed class AccuracyTests
         }
     }
 
+    // Up to 60: beyond, 1 - S is so small that the reference does not tell in the error whether S lies in the binade below 1 or above.
     [Fact]
-    public void ErrorsOfFloat64ResultsAreMeasured() => Gen.Select(Inputs, Gen.Int[-3, 3]).Sample(
+    public void ErrorsOfFloat64ResultsAreMeasured() => Gen.Select(Inputs.Where(x => x <= 60), Gen.Int[-3, 3]).Sample(
         (x, steps) =>
         {
             double result = BitConverter.Int64BitsToDouble(Math.Max(0, BitConverter.DoubleToInt64Bits(Oracle.Sigmoid(x)) + steps));
@@ -66,11 +67,11 @@ public sealed class AccuracyTests
     [InlineData(0, double.NaN, double.PositiveInfinity)]
     [InlineData(double.NegativeInfinity, 0, 0)]
     [InlineData(double.PositiveInfinity, 1, 0)]
-    [InlineData(double.PositiveInfinity, 0.9999999999999999, 1)]
+    [InlineData(double.PositiveInfinity, 0.9999999999999999, 0.5)]
+    [InlineData(800, 0.9999999999999999, 1)]
     [InlineData(double.NegativeInfinity, 5e-324, 1)]
     public void SpecialInputs(double x, double result, double error) =>
-        // S(800), which stands for S of infinity, differs from 1 by 2^-1154.
-        Assert.Equal(error, PreciseSigmoid.Of(x).ErrorInUlp(result, Float64Elements.Format), 1e-300);
+        Assert.Equal(error, PreciseSigmoid.Of(x).ErrorInUlp(result, Float64Elements.Format));
 
     [Fact]
     public void TheWorstErrorIsTheWorstOfAll()
@@ -78,7 +79,7 @@ public sealed class AccuracyTests
         float[] x = [.. Enumerable.Range(0, 100_000).Select(index => (index - 50_000) / 1000f)];
         float[] s = [.. x.Select(value => PreciseSigmoid.Of(value).ToSingle())];
         Assert.InRange(WorstError.OfForward<float, Float32Elements>(x, s, TestContext.Current.CancellationToken), 0.49, 0.5);
-        s[77_777] = MathF.BitIncrement(MathF.BitIncrement(s[77_777]));
+        s[50_500] = MathF.BitIncrement(MathF.BitIncrement(s[50_500]));
         Assert.InRange(WorstError.OfForward<float, Float32Elements>(x, s, TestContext.Current.CancellationToken), 1.5, 2.5);
         s[12_345] = float.NaN;
         Assert.Equal(double.PositiveInfinity, WorstError.OfForward<float, Float32Elements>(x, s, TestContext.Current.CancellationToken));
