@@ -31,7 +31,7 @@ internal readonly record struct ScaledValue(DoubleDouble Significand, int Expone
         }
 
         // A sum just below a power of two belongs to the binade below it.
-        bool isBelowHigh = Significand.Low != 0 && Math.Sign(Significand.Low) != Math.Sign(high) && Math.ScaleB(1, Math.ILogB(high)) == Math.Abs(high);
+        bool isBelowHigh = Math.Sign(Significand.Low) == -Math.Sign(high) && Math.ScaleB(1, Math.ILogB(high)) == Math.Abs(high);
         int binade = high == 0 ? format.MinimumExponent : Math.ILogB(high) + Exponent - (isBelowHigh ? 1 : 0);
         int unit = Math.Clamp(binade, format.MinimumExponent, format.MaximumExponent) - format.Precision + 1;
         double scaled;

@@ -37,7 +37,8 @@ internal static class RunCommand
         return command;
     }
 
-    private static Option<string?> FileOption(string name, string description) => new(name) { Description = description, HelpName = "file" };
+    private static Option<string?> FileOption(string name, string description) =>
+        new(name) { Description = description, HelpName = "file" };
 
     private static int Run(RunOptions options, Terminal terminal, CancellationToken cancellationToken)
     {

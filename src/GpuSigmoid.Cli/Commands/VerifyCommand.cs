@@ -10,7 +10,8 @@ internal static class VerifyCommand
 {
     private const string Description =
         "Run every input through the device and compare the outputs with tables of the correctly rounded ones: all 2^32 of float32, all " +
-        "65,536 of float16 and of bfloat16, and 65,536 of float64, of which 0.51 ULP is promised. The last line says how many blocks match.";
+        "65,536 of float16 and of bfloat16, and 65,536 of float64, of which 0.51 ULP is promised. The last line says how many blocks " +
+        "match.";
 
     public static Command Create(Terminal terminal, OpenForwardPass openForwardPass)
     {
@@ -19,8 +20,8 @@ internal static class VerifyCommand
         Option<int?> blocks = new("--blocks")
         {
             Description =
-                "How many of float32's 4,096 blocks to run. Without it, all. A part is spread over the line, after the blocks that tell most: " +
-                "subnormal results, next to zero, where results become 0 and 1, infinities and NaN.",
+                "How many of float32's 4,096 blocks to run. Without it, all. A part is spread over the line, after the blocks that tell " +
+                "most: subnormal results, next to zero, where results become 0 and 1, infinities and NaN.",
             HelpName = "count",
             CustomParser = ParseCount,
         };
@@ -58,7 +59,8 @@ internal static class VerifyCommand
         int count = blocks ?? most;
         if (count < 1 || count > most)
         {
-            throw new BadInputException($"--blocks: found {count}, wanted {(most == 1 ? "1" : $"1 to {most}")}, the blocks of {type.Name()}");
+            string wanted = most == 1 ? "1" : $"1 to {most}";
+            throw new BadInputException($"--blocks: found {count}, wanted {wanted}, the blocks of {type.Name()}");
         }
 
         using SigmoidDevice device = CommandLine.OpenDevice(deviceName);

@@ -1,6 +1,8 @@
 namespace GpuSigmoid.Cli.Verification;
 
-/// <summary>Which of the 4,096 blocks of float32 inputs are run when not all are. A block is the sign, the exponent and 3 more bits.</summary>
+/// <summary>
+/// Which of the 4,096 blocks of float32 inputs are run when not all are. A block is the sign, the exponent and 3 more bits.
+/// </summary>
 internal static class BlockSample
 {
     /// <summary>Where the algorithm changes or rounding is hardest, the most telling first.</summary>

@@ -17,16 +17,16 @@ internal static class VerificationReport
 
         if (result.FirstWrong.Count > 0)
         {
-            console.WriteLine(
-                result.FirstWrong.Count < VerificationResult.MostWrong ? "Wrong results:" : $"The first {result.FirstWrong.Count} wrong results:");
+            string first = result.FirstWrong.Count < VerificationResult.MostWrong ? "The" : $"The first {result.FirstWrong.Count}";
+            console.WriteLine($"{first} wrong results:");
             console.Write(WrongResults(result.FirstWrong, type));
         }
 
         if (!result.AllMatch)
         {
             console.WriteLine(
-                $"This device does not keep the promise. Please report it to the project, with these lines, the device's name and its driver's " +
-                $"version: {description}.");
+                "This device does not keep the promise. Please report it to the project, with these lines, the device's name and its " +
+                $"driver's version: {description}.");
         }
 
         console.WriteLine($"{result.Matching} of {result.Blocks} blocks match");

@@ -15,8 +15,8 @@ public sealed class AccuracyTests
     private const double Tolerance = 1e-9;
 
     [Fact]
-    public void ForwardRoundsToTheCorrectlyRoundedFloat32() => Gen.OneOf(Gen.UInt, Inputs.Select(x => BitConverter.SingleToUInt32Bits((float)x)))
-        .Sample(
+    public void ForwardRoundsToTheCorrectlyRoundedFloat32() =>
+        Gen.OneOf(Gen.UInt, Inputs.Select(x => BitConverter.SingleToUInt32Bits((float)x))).Sample(
             bits =>
             {
                 float x = BitConverter.UInt32BitsToSingle(bits);

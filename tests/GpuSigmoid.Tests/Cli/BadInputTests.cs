@@ -37,7 +37,7 @@ public sealed class BadInputTests : IDisposable
         await AssertRefusedAsync("a folder", "--input", ".");
         await AssertRefusedAsync("starts with 50", "--input", "magic.npy", "PK, not a matrix"u8.ToArray());
         await AssertRefusedAsync("truncated", "--input", "truncated.npy", NpyBytes.File(Descriptor + "(2, 2), }", dataBytes: 31));
-        await AssertRefusedAsync("truncated", "--input", "huge.npy", NpyBytes.File(Descriptor + "(4000000000, 2000000000), }", dataBytes: 8));
+        await AssertRefusedAsync("truncated", "--input", "huge.npy", NpyBytes.File(Descriptor + "(4000000000, 2000000000), }", new byte[8]));
         await AssertRefusedAsync("a header of 4294967295 bytes", "--input", "header.npy", NpyBytes.Start(uint.MaxValue, major: 2));
         await AssertRefusedAsync("1 x 3 elements, wanted 1797 x 64", "--grad", "shape.npy", Matrix(1, 3));
     }

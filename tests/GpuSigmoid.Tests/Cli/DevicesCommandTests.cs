@@ -12,7 +12,7 @@ public sealed class DevicesCommandTests
         result.AssertSucceeded();
         foreach (DeviceInfo device in SigmoidDevice.Enumerate())
         {
-            string line = Assert.Single(result.OutputLines, line => line.TrimStart().StartsWith(device.Name + " ", StringComparison.Ordinal));
+            string line = Assert.Single(result.OutputLines, line => line.StartsWith($"  {device.Name} ", StringComparison.Ordinal));
             Assert.Contains(device.IsUsable ? "yes" : "no: ", line, StringComparison.Ordinal);
         }
     }
