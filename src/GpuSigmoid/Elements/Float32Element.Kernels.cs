@@ -17,12 +17,12 @@ internal readonly partial struct Float32Element
         where TOperation : struct, IZipOperation =>
         WithOneNaN(TOperation.Float32<Float32x1, Float64x1>(Float32x1.OfBits(left), Float32x1.OfBits(right))).Bits;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Pack MapPack<TOperation>(Pack input)
         where TOperation : struct, IMapOperation =>
         new(Map<TOperation>(input.First), Map<TOperation>(input.Second), Map<TOperation>(input.Third), Map<TOperation>(input.Fourth));
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Pack ZipPack<TOperation>(Pack left, Pack right)
         where TOperation : struct, IZipOperation =>
         new(

@@ -17,12 +17,12 @@ internal readonly partial struct Float64Element
         where TOperation : struct, IZipOperation =>
         WithOneNaN(TOperation.Float64(Float64x1.OfBits(left), Float64x1.OfBits(right)));
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Pack MapPack<TOperation>(Pack input)
         where TOperation : struct, IMapOperation =>
         Join(Map<TOperation>(Lower(input)), Map<TOperation>(Upper(input)));
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Pack ZipPack<TOperation>(Pack left, Pack right)
         where TOperation : struct, IZipOperation =>
         Join(Zip<TOperation>(Lower(left), Lower(right)), Zip<TOperation>(Upper(left), Upper(right)));

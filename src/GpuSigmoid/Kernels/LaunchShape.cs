@@ -14,9 +14,11 @@ internal readonly record struct LaunchShape(int Groups, int GroupSize, Tiling Pa
     /// <summary>The elements that the simulator's one thread a group takes at a time: 16 KiB of float32, half of a first-level cache.</summary>
     private const int SimulatorElementsPerTile = 4096;
 
-    private const int OpenCLCpuGroupSize = 64;
-    private const int OpenCLCpuItemsPerThread = 16;
-    private const int OpenCLCpuGroupsPerMultiprocessor = 8;
+    /// <summary>As many bytes as a core's compiler-made vectors walk best: 64 KiB an operand.</summary>
+    private const int OpenCLCpuPacksPerTile = 4096;
+
+    /// <summary>More than one, so that a core that is slowed down leaves work to the others.</summary>
+    private const int OpenCLCpuGroupsPerMultiprocessor = 4;
 
     /// <summary>The shape for a matrix on a device.</summary>
     public static LaunchShape For(DeviceTraits traits, AccessPlan plan)
@@ -29,15 +31,7 @@ internal readonly record struct LaunchShape(int Groups, int GroupSize, Tiling Pa
         }
 
         if (!traits.IsGpu)
-        {
-            int groupSize = LargestGroup(OpenCLCpuGroupSize, traits);
-            return Create(
-                plan,
-                traits.Multiprocessors * OpenCLCpuGroupsPerMultiprocessor,
-                groupSize,
-                OpenCLCpuItemsPerThread,
-                OpenCLCpuItemsPerThread);
-        }
+            return Create(plan, traits.Multiprocessors * OpenCLCpuGroupsPerMultiprocessor, 1, OpenCLCpuPacksPerTile, OpenCLCpuPacksPerTile);
 
         int gpuGroupSize = LargestGroup(GpuGroupSize, traits);
         int resident = traits.Multiprocessors * Math.Max(1, traits.ThreadsPerMultiprocessor / gpuGroupSize);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using ILGPU;
 
 namespace GpuSigmoid.Kernels;
 
@@ -17,11 +18,32 @@ namespace GpuSigmoid.Kernels;
 internal readonly record struct Tiling(
     long Rows, long ItemsPerRow, long ItemsPerTile, long TilesPerRow, long Tiles, int ThreadsPerRowLog2)
 {
-    /// <summary>The first row of a tile.</summary>
+    /// <summary>What the thread that asks takes of a tile; nothing where the tile has fewer rows than the group.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public long FirstRow(long tile, int groupSize) => Rows == 1 ? 0 : tile / TilesPerRow * (groupSize >> ThreadsPerRowLog2);
+    public TilePart PartOf<TWalk>(long tile)
+        where TWalk : struct, IThreadWalk
+    {
+        int threadsPerRowLog2 = TWalk.ThreadsPerRowLog2(ThreadsPerRowLog2);
+        int threadsPerRow = 1 << threadsPerRowLog2;
+        long row = Group.IdxX >> threadsPerRowLog2;
+        long tileInRow = tile;
+        if (Rows > 1)
+        {
+            long tileRow = tile / TilesPerRow;
+            row += tileRow * (Group.DimX >> threadsPerRowLog2);
+            tileInRow -= tileRow * TilesPerRow;
+        }
 
-    /// <summary>The first item of a tile, within its rows.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public long FirstItem(long tile) => (Rows == 1 ? tile : tile % TilesPerRow) * ItemsPerTile;
+        long first = tileInRow * ItemsPerTile;
+        long end = row < Rows ? Math.Min(first + ItemsPerTile, ItemsPerRow) : first;
+        return new TilePart(row, first + (Group.IdxX & (threadsPerRow - 1)), end, threadsPerRow);
+    }
 }
+
+/// <summary>A thread's part of a tile: every <paramref name="Step"/>-th item of a row.</summary>
+/// <param name="Row">The row.</param>
+/// <param name="First">The first item.</param>
+/// <param name="End">Where the items end.</param>
+/// <param name="Step">From one item to the next.</param>
+[StructLayout(LayoutKind.Sequential)]
+internal readonly record struct TilePart(long Row, long First, long End, int Step);
