@@ -24,7 +24,7 @@ internal sealed class IlgpuDevice : SigmoidDevice
 
     public override void Synchronize() => Accelerator.DefaultStream.Synchronize();
 
-    internal override DeviceBuffer Allocate(long bytes)
+    internal override DeviceBuffer? TryAllocate(long bytes)
     {
         try
         {
@@ -32,7 +32,7 @@ internal sealed class IlgpuDevice : SigmoidDevice
         }
         catch (Exception exception) when (IsOutOfMemory(exception))
         {
-            throw new InsufficientMemoryException($"{Name} cannot allocate {bytes} bytes; it has {MemoryInBytes}.", exception);
+            return null;
         }
     }
 
@@ -44,10 +44,8 @@ internal sealed class IlgpuDevice : SigmoidDevice
         _launcher.Zip<TElement, TBits, TOperation>(
             Accelerator.DefaultStream, left.Rows, left.Columns, View<TBits>(left), View<TBits>(right), View<TBits>(output));
 
-    protected override void Dispose(bool disposing)
+    private protected override void Release()
     {
-        if (!disposing)
-            return;
         Accelerator.Dispose();
         _context.Dispose();
     }

@@ -30,20 +30,24 @@ public abstract partial class SigmoidDevice : IDisposable
     /// <summary>Waits until all work that was queued on the device is done.</summary>
     public abstract void Synchronize();
 
-    /// <summary>Gives the device back. Its matrices are freed with it.</summary>
+    /// <summary>Whether the device was disposed of.</summary>
+    public bool IsDisposed { get; private set; }
+
+    /// <summary>Gives the device back, once the work queued on it is done. Its matrices are freed with it and can only be disposed of.</summary>
     public void Dispose()
     {
-        Dispose(disposing: true);
+        if (IsDisposed)
+            return;
+        Synchronize();
+        IsDisposed = true;
+        Release();
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Releases what the device holds.</summary>
-    /// <param name="disposing">Whether <see cref="Dispose()"/> was called.</param>
-    protected abstract void Dispose(bool disposing);
+    private protected abstract void Release();
 
-    /// <summary>Takes bytes from the device; their contents are undefined.</summary>
-    /// <exception cref="OutOfMemoryException">The device has not that much.</exception>
-    internal abstract DeviceBuffer Allocate(long bytes);
+    /// <summary>Takes bytes from the device, or gives null where it has not that many; their contents are undefined.</summary>
+    internal abstract DeviceBuffer? TryAllocate(long bytes);
 
     /// <summary>Queues output ← operation(input), elementwise. The two have one shape, are not empty, and overlap wholly or not at all.</summary>
     internal abstract void Map<TElement, TBits, TOperation>(in MatrixSlice input, in MatrixSlice output)

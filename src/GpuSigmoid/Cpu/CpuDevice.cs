@@ -1,0 +1,79 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using GpuSigmoid.Devices;
+using GpuSigmoid.Memory;
+using GpuSigmoid.Numerics;
+
+namespace GpuSigmoid.Cpu;
+
+/// <summary>The machine's own cores. A pass is done when its call returns.</summary>
+internal sealed unsafe class CpuDevice : SigmoidDevice
+{
+    public const string DeviceName = "cpu";
+
+    private readonly CpuWorkers _workers = new(Environment.ProcessorCount);
+
+    public CpuDevice()
+        : base(DeviceName, DeviceKind.Cpu, Describe(), Memory())
+    {
+    }
+
+    public static DeviceEntry Entry => new(DeviceName, DeviceKind.Cpu, IsGpu: false, Describe(), Memory(), null, () => new CpuDevice());
+
+    public override void Synchronize()
+    {
+    }
+
+    internal override DeviceBuffer? TryAllocate(long bytes) => bytes <= MemoryInBytes ? CpuBuffer.TryCreate(bytes) : null;
+
+    internal override void Map<TElement, TBits, TOperation>(in MatrixSlice input, in MatrixSlice output)
+    {
+        if (typeof(TOperation) == typeof(Forward) && Avx512F.IsSupported)
+            Run<MapLoop<TElement, ForwardAvx512>>(input, input, output, TElement.SizeInBytes);
+        else
+            Run<MapLoop<TElement, TOperation>>(input, input, output, TElement.SizeInBytes);
+    }
+
+    internal override void Zip<TElement, TBits, TOperation>(in MatrixSlice left, in MatrixSlice right, in MatrixSlice output) =>
+        Run<ZipLoop<TElement, TOperation>>(left, right, output, TElement.SizeInBytes);
+
+    private protected override void Release() => _workers.Dispose();
+
+    private static string Describe() =>
+        $"{Environment.ProcessorCount} cores, {(Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128)}-bit vectors";
+
+    private static long Memory() => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+
+    private void Run<TLoop>(in MatrixSlice left, in MatrixSlice right, in MatrixSlice output, int sizeInBytes)
+        where TLoop : struct, IRowLoop
+    {
+        byte* outputAddress = Address(output, sizeInBytes);
+        byte* leftAddress = Address(left, sizeInBytes);
+        byte* rightAddress = Address(right, sizeInBytes);
+        bool inPlace = outputAddress == leftAddress || outputAddress == rightAddress;
+        CpuPlan plan = CpuPlan.For(output.Length, sizeInBytes, _workers.Threads, inPlace);
+        bool oneRow = left.IsContiguous && right.IsContiguous && output.IsContiguous;
+        CpuJob job = new()
+        {
+            Left = leftAddress,
+            Right = rightAddress,
+            Output = outputAddress,
+            LeftStride = left.LeadingDimension * sizeInBytes,
+            RightStride = right.LeadingDimension * sizeInBytes,
+            OutputStride = output.LeadingDimension * sizeInBytes,
+            Columns = oneRow ? output.Length : output.Columns,
+            Length = output.Length,
+            ChunkLength = plan.ChunkLength,
+            SizeInBytes = sizeInBytes,
+            Body = plan.NonTemporal ? &CpuJob.RunNonTemporal<TLoop> : &CpuJob.RunCached<TLoop>,
+        };
+        _workers.Run(job);
+        GC.KeepAlive(left.Buffer);
+        GC.KeepAlive(right.Buffer);
+        GC.KeepAlive(output.Buffer);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static byte* Address(in MatrixSlice slice, int sizeInBytes) => ((CpuBuffer)slice.Buffer).Pointer + slice.Offset * sizeInBytes;
+}

@@ -1,0 +1,89 @@
+using System.Runtime.CompilerServices;
+using GpuSigmoid.Elements;
+
+namespace GpuSigmoid.Cpu;
+
+/// <summary>A pass over matrices, cut into chunks of elements in row-major order that threads take one by one.</summary>
+internal unsafe struct CpuJob
+{
+    private const int CacheLine = 64;
+
+    /// <summary>Addresses of the first elements.</summary>
+    public byte* Left, Right, Output;
+
+    /// <summary>Bytes from a row to the next.</summary>
+    public long LeftStride, RightStride, OutputStride;
+
+    /// <summary>Elements in a row, in all, and in a chunk.</summary>
+    public long Columns, Length, ChunkLength;
+
+    /// <summary>The size of an element.</summary>
+    public int SizeInBytes;
+
+    /// <summary>Runs the elements from start to end.</summary>
+    public delegate*<in CpuJob, long, long, void> Body;
+
+    public readonly long Chunks => (Length + ChunkLength - 1) / ChunkLength;
+
+    public readonly void RunChunk(long chunk) => Body(in this, chunk * ChunkLength, Math.Min(Length, (chunk + 1) * ChunkLength));
+
+    public readonly void RunAll() => Body(in this, 0, Length);
+
+    /// <summary>A <see cref="Body"/> that stores through the caches.</summary>
+    public static void RunCached<TLoop>(in CpuJob job, long start, long end)
+        where TLoop : struct, IRowLoop
+    {
+        for (Piece piece = new(job, start, end); piece.Length > 0; piece = new(job, start, end))
+        {
+            TLoop.Run<CachedStore>(piece.Left, piece.Right, piece.Output, piece.Length);
+            start += piece.Length;
+        }
+    }
+
+    /// <summary>A <see cref="Body"/> that stores past the caches.</summary>
+    public static void RunNonTemporal<TLoop>(in CpuJob job, long start, long end)
+        where TLoop : struct, IRowLoop
+    {
+        for (Piece piece = new(job, start, end); piece.Length > 0; piece = new(job, start, end))
+        {
+            // Stores past the caches want whole lines: the elements before the first of them go the other way.
+            long before = (-(nint)piece.Output & (CacheLine - 1)) / job.SizeInBytes;
+            long head = Math.Min(before, piece.Length);
+            TLoop.Run<CachedStore>(piece.Left, piece.Right, piece.Output, head);
+            piece.Skip(head, job.SizeInBytes);
+            if (((nint)piece.Output & (CacheLine - 1)) == 0)
+                TLoop.Run<NonTemporalStore>(piece.Left, piece.Right, piece.Output, piece.Length);
+            else
+                TLoop.Run<CachedStore>(piece.Left, piece.Right, piece.Output, piece.Length);
+            start += head + piece.Length;
+        }
+        Interlocked.MemoryBarrier(); // non-temporal stores become visible before the job is said to be done
+    }
+
+    /// <summary>The part of a row that lies in a range.</summary>
+    private ref struct Piece
+    {
+        public byte* Left, Right, Output;
+        public long Length;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Piece(in CpuJob job, long start, long end)
+        {
+            if (start >= end)
+                return;
+            (long row, long column) = job.Columns == job.Length ? (0, start) : Math.DivRem(start, job.Columns);
+            Left = job.Left + row * job.LeftStride + column * job.SizeInBytes;
+            Right = job.Right + row * job.RightStride + column * job.SizeInBytes;
+            Output = job.Output + row * job.OutputStride + column * job.SizeInBytes;
+            Length = Math.Min(end - start, job.Columns - column);
+        }
+
+        public void Skip(long elements, int sizeInBytes)
+        {
+            Left += elements * sizeInBytes;
+            Right += elements * sizeInBytes;
+            Output += elements * sizeInBytes;
+            Length -= elements;
+        }
+    }
+}

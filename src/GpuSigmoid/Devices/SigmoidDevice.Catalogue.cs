@@ -1,0 +1,37 @@
+using GpuSigmoid.Cpu;
+using GpuSigmoid.Devices;
+
+namespace GpuSigmoid;
+
+public abstract partial class SigmoidDevice
+{
+    /// <summary>The environment variable that names the device which <see cref="OpenBest"/> opens.</summary>
+    public const string DeviceVariable = "GPUSIGMOID_DEVICE";
+
+    /// <summary>All devices of this machine; those that cannot be used, and whole kinds that are missing, with the reason.</summary>
+    public static IReadOnlyList<DeviceInfo> Enumerate() =>
+        [.. Find().Select(entry => new DeviceInfo(
+            entry.Name, entry.Kind, entry.IsGpu, entry.Description, entry.MemoryInBytes, entry.UnusableBecause))];
+
+    /// <summary>Opens a device. Each call opens it anew, with a stream and memory of its own.</summary>
+    /// <param name="name"><c>cuda:0</c>, <c>opencl:0</c>, <c>cpu</c> or <c>cpu-simulator</c>; <see cref="Enumerate"/> gives the names.</param>
+    /// <exception cref="DeviceUnavailableException">No device has the name, or it cannot be used; the message says why.</exception>
+    public static SigmoidDevice Open(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        // The CPU needs no look at the drivers, which takes long.
+        return name.Equals(CpuDevice.DeviceName, StringComparison.OrdinalIgnoreCase)
+            ? new CpuDevice()
+            : DeviceChoice.Named(Find(), name).Open!();
+    }
+
+    /// <summary>
+    /// Opens the device that the environment variable GPUSIGMOID_DEVICE names; where it is not set, the first usable CUDA device, else the
+    /// first OpenCL device that is a GPU, else <c>cpu</c>.
+    /// </summary>
+    /// <exception cref="DeviceUnavailableException">GPUSIGMOID_DEVICE names a device that there is not or that cannot be used.</exception>
+    public static SigmoidDevice OpenBest() =>
+        Environment.GetEnvironmentVariable(DeviceVariable) is { Length: > 0 } name ? Open(name) : DeviceChoice.Best(Find()).Open!();
+
+    private static IReadOnlyList<DeviceEntry> Find() => [.. IlgpuCatalogue.Find(), CpuDevice.Entry];
+}

@@ -1,0 +1,32 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using GpuSigmoid.Numerics;
+using GpuSigmoid.Numerics.Lanes;
+
+namespace GpuSigmoid.Elements;
+
+internal readonly unsafe partial struct Float32Element : IVectorElement
+{
+    public static int SizeInBytes => sizeof(float);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Map<TOperation, TStore>(byte* input, byte* output)
+        where TOperation : struct, IMapOperation
+        where TStore : struct, IVectorStore =>
+        Store<TStore>(TOperation.Float32<Float32x16, Float64x16>(Load(input)), output);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Zip<TOperation, TStore>(byte* left, byte* right, byte* output)
+        where TOperation : struct, IZipOperation
+        where TStore : struct, IVectorStore =>
+        Store<TStore>(TOperation.Float32<Float32x16, Float64x16>(Load(left), Load(right)), output);
+
+    private static Float32x16 Load(byte* source) => Vector512.Load((float*)source);
+
+    private static void Store<TStore>(Float32x16 value, byte* destination)
+        where TStore : struct, IVectorStore
+    {
+        Vector512<float> result = Float32x16.WhereEqual(value, value, value, Float32x16.OfBits(0x7FC00000));
+        TStore.Store(result.AsByte(), destination);
+    }
+}

@@ -1,0 +1,23 @@
+using GpuSigmoid.Numerics;
+
+namespace GpuSigmoid.Elements;
+
+/// <summary>The half of an element type that the CPU engine uses: blocks of <see cref="BlockLength"/> elements in SIMD vectors.</summary>
+internal unsafe interface IVectorElement
+{
+    /// <summary>Elements in a block: as many as there are float32 values in 512 bits.</summary>
+    const int BlockLength = 16;
+
+    /// <summary>The size of an element.</summary>
+    static abstract int SizeInBytes { get; }
+
+    /// <summary>Runs one block through the operation.</summary>
+    static abstract void Map<TOperation, TStore>(byte* input, byte* output)
+        where TOperation : struct, IMapOperation
+        where TStore : struct, IVectorStore;
+
+    /// <summary>Runs two blocks through the operation.</summary>
+    static abstract void Zip<TOperation, TStore>(byte* left, byte* right, byte* output)
+        where TOperation : struct, IZipOperation
+        where TStore : struct, IVectorStore;
+}

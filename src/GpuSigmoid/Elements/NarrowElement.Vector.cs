@@ -1,0 +1,36 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using GpuSigmoid.Numerics;
+using GpuSigmoid.Numerics.Lanes;
+
+namespace GpuSigmoid.Elements;
+
+internal readonly unsafe partial struct NarrowElement<TFormat> : IVectorElement
+{
+    public static int SizeInBytes => sizeof(ushort);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Map<TOperation, TStore>(byte* input, byte* output)
+        where TOperation : struct, IMapOperation
+        where TStore : struct, IVectorStore =>
+        Store<TStore>(TOperation.Narrow<Float32x16, Float64x16>(Load(input)), output);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Zip<TOperation, TStore>(byte* left, byte* right, byte* output)
+        where TOperation : struct, IZipOperation
+        where TStore : struct, IVectorStore =>
+        Store<TStore>(TOperation.Narrow<Float32x16, Float64x16>(Load(left), Load(right)), output);
+
+    private static Float32x16 Load(byte* source)
+    {
+        Vector256<ushort> bits = Vector256.Load((ushort*)source);
+        return TFormat.Decode<Float32x16>(Vector512.Create(Vector256.WidenLower(bits), Vector256.WidenUpper(bits)).AsSingle());
+    }
+
+    private static void Store<TStore>(Float32x16 value, byte* destination)
+        where TStore : struct, IVectorStore
+    {
+        Vector512<uint> bits = ((Vector512<float>)TFormat.Encode(value)).AsUInt32();
+        TStore.Store(Vector256.Narrow(bits.GetLower(), bits.GetUpper()).AsByte(), destination);
+    }
+}
