@@ -17,9 +17,9 @@ internal static class MapKernel<TElement, TBits, TOperation, TWalk>
 
     public static void Run(ArrayView<TBits> input, ArrayView<TBits> output, KernelLayout layout)
     {
-        if (layout.Packs.Tiles > 0)
+        if (layout.Packs.ItemsPerRow > 0)
             RunPacks(input.Cast<Pack>(), output.Cast<Pack>(), layout);
-        if (layout.Elements.Tiles > 0)
+        if (layout.Elements.ItemsPerRow > 0)
             RunElements(input, output, layout);
     }
 
@@ -27,7 +27,7 @@ internal static class MapKernel<TElement, TBits, TOperation, TWalk>
     private static void RunPacks(ArrayView<Pack> input, ArrayView<Pack> output, in KernelLayout layout)
     {
         Tiling tiling = layout.Packs;
-        for (long tile = Grid.IdxX; tile < tiling.Tiles; tile += Grid.DimX)
+        for (TilePlace tile = tiling.First(); tiling.Contains(tile); tile = tiling.Next(tile))
         {
             TilePart part = tiling.PartOf<TWalk>(tile);
             long inputRow = part.Row * layout.Left.Packs;
@@ -51,7 +51,7 @@ internal static class MapKernel<TElement, TBits, TOperation, TWalk>
     private static void RunElements(ArrayView<TBits> input, ArrayView<TBits> output, in KernelLayout layout)
     {
         Tiling tiling = layout.Elements;
-        for (long tile = Grid.IdxX; tile < tiling.Tiles; tile += Grid.DimX)
+        for (TilePlace tile = tiling.First(); tiling.Contains(tile); tile = tiling.Next(tile))
         {
             TilePart part = tiling.PartOf<TWalk>(tile);
             long inputRow = part.Row * layout.Left.Elements + layout.ElementsInPacks;

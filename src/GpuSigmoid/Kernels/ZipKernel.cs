@@ -17,9 +17,9 @@ internal static class ZipKernel<TElement, TBits, TOperation, TWalk>
 
     public static void Run(ArrayView<TBits> left, ArrayView<TBits> right, ArrayView<TBits> output, KernelLayout layout)
     {
-        if (layout.Packs.Tiles > 0)
+        if (layout.Packs.ItemsPerRow > 0)
             RunPacks(left.Cast<Pack>(), right.Cast<Pack>(), output.Cast<Pack>(), layout);
-        if (layout.Elements.Tiles > 0)
+        if (layout.Elements.ItemsPerRow > 0)
             RunElements(left, right, output, layout);
     }
 
@@ -27,7 +27,7 @@ internal static class ZipKernel<TElement, TBits, TOperation, TWalk>
     private static void RunPacks(ArrayView<Pack> left, ArrayView<Pack> right, ArrayView<Pack> output, in KernelLayout layout)
     {
         Tiling tiling = layout.Packs;
-        for (long tile = Grid.IdxX; tile < tiling.Tiles; tile += Grid.DimX)
+        for (TilePlace tile = tiling.First(); tiling.Contains(tile); tile = tiling.Next(tile))
         {
             TilePart part = tiling.PartOf<TWalk>(tile);
             long leftRow = part.Row * layout.Left.Packs;
@@ -54,7 +54,7 @@ internal static class ZipKernel<TElement, TBits, TOperation, TWalk>
     private static void RunElements(ArrayView<TBits> left, ArrayView<TBits> right, ArrayView<TBits> output, in KernelLayout layout)
     {
         Tiling tiling = layout.Elements;
-        for (long tile = Grid.IdxX; tile < tiling.Tiles; tile += Grid.DimX)
+        for (TilePlace tile = tiling.First(); tiling.Contains(tile); tile = tiling.Next(tile))
         {
             TilePart part = tiling.PartOf<TWalk>(tile);
             long leftRow = part.Row * layout.Left.Elements + layout.ElementsInPacks;
