@@ -17,7 +17,7 @@ internal readonly partial struct NarrowElement<TFormat>
         where TOperation : struct, IZipOperation =>
         (ushort)ZipHalf<TOperation>(left, right);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pack MapPack<TOperation>(Pack input)
         where TOperation : struct, IMapOperation =>
         new(
@@ -26,7 +26,7 @@ internal readonly partial struct NarrowElement<TFormat>
             MapWord<TOperation>(input.Third),
             MapWord<TOperation>(input.Fourth));
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pack ZipPack<TOperation>(Pack left, Pack right)
         where TOperation : struct, IZipOperation =>
         new(
@@ -35,12 +35,12 @@ internal readonly partial struct NarrowElement<TFormat>
             ZipWord<TOperation>(left.Third, right.Third),
             ZipWord<TOperation>(left.Fourth, right.Fourth));
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint MapWord<TOperation>(uint word)
         where TOperation : struct, IMapOperation =>
         MapHalf<TOperation>(word & 0xFFFF) | (MapHalf<TOperation>(word >> 16) << 16);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint ZipWord<TOperation>(uint left, uint right)
         where TOperation : struct, IZipOperation =>
         ZipHalf<TOperation>(left & 0xFFFF, right & 0xFFFF) | (ZipHalf<TOperation>(left >> 16, right >> 16) << 16);

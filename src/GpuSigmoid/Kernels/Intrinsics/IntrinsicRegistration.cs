@@ -20,5 +20,11 @@ internal static class IntrinsicRegistration
                     operation, new CLIntrinsic(typeof(OpenCLStatements), operation.Name, IntrinsicImplementationMode.GenerateCode));
             }
         }
+
+        foreach (MethodInfo call in typeof(ElementCall).GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly))
+        {
+            manager.RegisterMethod(call, new PTXIntrinsic(typeof(ElementCallInline), call.Name, IntrinsicImplementationMode.Redirect));
+            manager.RegisterMethod(call, new CLIntrinsic(typeof(ElementCallInline), call.Name, IntrinsicImplementationMode.Redirect));
+        }
     }
 }
