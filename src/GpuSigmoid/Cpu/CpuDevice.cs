@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using GpuSigmoid.Devices;
 using GpuSigmoid.Memory;
+using GpuSigmoid.Numerics;
 
 namespace GpuSigmoid.Cpu;
 
@@ -25,8 +27,13 @@ internal sealed unsafe class CpuDevice : SigmoidDevice
 
     internal override DeviceBuffer? TryAllocate(long bytes) => bytes <= MemoryInBytes ? CpuBuffer.TryCreate(bytes) : null;
 
-    internal override void Map<TElement, TBits, TOperation>(in MatrixSlice input, in MatrixSlice output) =>
-        Run<MapLoop<TElement, TOperation>>(input, input, output, TElement.SizeInBytes);
+    internal override void Map<TElement, TBits, TOperation>(in MatrixSlice input, in MatrixSlice output)
+    {
+        if (typeof(TOperation) == typeof(Forward) && Avx512F.IsSupported)
+            Run<MapLoop<TElement, ForwardAvx512>>(input, input, output, TElement.SizeInBytes);
+        else
+            Run<MapLoop<TElement, TOperation>>(input, input, output, TElement.SizeInBytes);
+    }
 
     internal override void Zip<TElement, TBits, TOperation>(in MatrixSlice left, in MatrixSlice right, in MatrixSlice output) =>
         Run<ZipLoop<TElement, TOperation>>(left, right, output, TElement.SizeInBytes);

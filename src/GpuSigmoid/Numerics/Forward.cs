@@ -16,7 +16,7 @@ internal readonly struct Forward : IMapOperation
     public static TFloat32 Narrow<TFloat32, TFloat64>(TFloat32 input)
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
-        SigmoidThroughFloat64.Forward<TFloat32, TFloat64>(input);
+        SigmoidNarrow.Forward(input);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat64 Float64<TFloat64>(TFloat64 input)

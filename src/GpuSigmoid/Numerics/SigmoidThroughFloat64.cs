@@ -10,7 +10,7 @@ namespace GpuSigmoid.Numerics;
 /// <para>
 /// With t = −x·log2(e) = k + r, k an integer and |r| ≤ 1/2: e^−x = 2^k · 2^r, and S = 1 / (1 + 2^k · 2^r). Errors, relative: r takes
 /// 2^-54 from the fused product and 2^-53·|r| from its correction; the polynomial 2^-57.3 by construction and 2^-53 in its last rounding;
-/// 1 + e one rounding; the reciprocal two units in the last place. Together below 2^-50.
+/// the fused 1 + e one rounding; the reciprocal two units in the last place. Together below 2^-50.
 /// </para>
 /// <para>
 /// That is close enough for every float32 input but those whose S lies halfway between two float32 values up to terms that float64 does
@@ -19,7 +19,11 @@ namespace GpuSigmoid.Numerics;
 /// the next float32 towards zero; no midpoint lies there, since each midpoint in this range is 1/2 + y/4 for a float32 y; so the single
 /// rounding of fma(x, 1/4 − 2^-26, 1/2) is the rounding of S.
 /// </para>
-/// <para>That no other input comes too close to a midpoint was checked for all 2^32 of them, and is again by every CI run.</para>
+/// <para>
+/// Beyond 2^-11, 1 / (1 + e) with e as computed here lies at least 2.09 float64 units away from every midpoint and on the side of S, for
+/// all inputs but the three below: found by evaluating all 2^32, the nearest in 113 bits. The reciprocal moves it by two units at most,
+/// so that no device's own last bits can decide a result.
+/// </para>
 /// </remarks>
 internal static class SigmoidThroughFloat64
 {
@@ -40,14 +44,24 @@ internal static class SigmoidThroughFloat64
     {
         TFloat64 wide = TFloat64.Widen(TFloat32.Clamp(x, TFloat32.Of(Low), TFloat32.Of(High)));
         TFloat64 shifted = TFloat64.FusedMultiplyAdd(wide, TFloat64.Of(NegatedLog2E), TFloat64.RoundingShift);
-        TFloat64 k = shifted - TFloat64.RoundingShift;
-        TFloat64 r = TFloat64.FusedMultiplyAdd(wide, TFloat64.Of(NegatedLog2E), TFloat64.Of(0) - k);
+        TFloat64 r = TFloat64.FusedMultiplyAdd(wide, TFloat64.Of(NegatedLog2E), TFloat64.RoundingShift - shifted);
         r = TFloat64.FusedMultiplyAdd(wide, TFloat64.Of(NegatedLog2ERest), r);
-        TFloat64 exponential = TFloat64.TimesPowerOfTwo(PowerOfTwo(r), shifted);
-        TFloat32 s = TFloat64.Round(TFloat64.ApproximateReciprocal(TFloat64.Of(1) + exponential));
+        TFloat64 scale = TFloat64.TimesPowerOfTwo(TFloat64.Of(1), shifted);
+        TFloat64 denominator = TFloat64.FusedMultiplyAdd(PowerOfTwo(r), scale, TFloat64.Of(1));
+        TFloat32 s = HardestCases(x, TFloat64.Round(TFloat64.ApproximateReciprocal(denominator)));
 
         TFloat32 tangent = TFloat32.FusedMultiplyAdd(x, TFloat32.Of(0.25 - 1.0 / (1 << 26)), TFloat32.Of(0.5));
         return TFloat32.WhereLess(TFloat32.Abs(x), TFloat32.Of(NearZero), tangent, s);
+    }
+
+    // S lies 0.25, 0.49 and 1.06 float64 units away from a midpoint between two float32 values: float64 need not see on which side.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TFloat32 HardestCases<TFloat32>(TFloat32 x, TFloat32 s)
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
+    {
+        s = TFloat32.WhereEqual(x, TFloat32.Of(-0.0011178852), TFloat32.Of(0.49972054), s);
+        s = TFloat32.WhereEqual(x, TFloat32.Of(0.039486412), TFloat32.Of(0.5098703), s);
+        return TFloat32.WhereEqual(x, TFloat32.Of(-0.14087462), TFloat32.Of(0.46483946), s);
     }
 
     // The polynomial of degree 11 with float64 coefficients and least relative error for 2^r on |r| <= 1/2, by Sollya:
