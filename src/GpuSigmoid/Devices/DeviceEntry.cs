@@ -1,12 +1,22 @@
 namespace GpuSigmoid.Devices;
 
-/// <summary>A device that was found, or a reason why none was.</summary>
-/// <param name="Name">The name to open it by.</param>
-/// <param name="Kind">What would run the kernels.</param>
-/// <param name="IsGpu">Whether it is a GPU.</param>
-/// <param name="Description">Its own name and its driver's version.</param>
-/// <param name="MemoryInBytes">Its memory.</param>
-/// <param name="UnusableBecause">Why it cannot be used, or null where it can.</param>
-/// <param name="Open">Opens it, or null where it cannot be used.</param>
+/// <summary>A device that was found, or the reason why a kind of device was not.</summary>
+/// <param name="Name">The name to open it by; for a missing kind the kind's name.</param>
+/// <param name="Kind">What runs the kernels.</param>
+/// <param name="IsGpu">Whether that is a GPU.</param>
+/// <param name="Description">The device's own name and its driver's version; empty for a missing kind.</param>
+/// <param name="MemoryInBytes">The memory of the device.</param>
+/// <param name="UnusableBecause">Why it cannot be opened; null where it can.</param>
+/// <param name="Open">Opens it; null where it cannot be opened.</param>
 internal sealed record DeviceEntry(
-    string Name, DeviceKind Kind, bool IsGpu, string Description, long MemoryInBytes, string? UnusableBecause, Func<SigmoidDevice>? Open);
+    string Name,
+    DeviceKind Kind,
+    bool IsGpu,
+    string Description,
+    long MemoryInBytes,
+    string? UnusableBecause,
+    Func<SigmoidDevice>? Open)
+{
+    public static DeviceEntry Missing(string name, DeviceKind kind, string reason) =>
+        new(name, kind, IsGpu: kind == DeviceKind.Cuda, Description: "", MemoryInBytes: 0, reason, Open: null);
+}

@@ -33,5 +33,5 @@ public abstract partial class SigmoidDevice
     public static SigmoidDevice OpenBest() =>
         Environment.GetEnvironmentVariable(DeviceVariable) is { Length: > 0 } name ? Open(name) : DeviceChoice.Best(Find()).Open!();
 
-    private static IReadOnlyList<DeviceEntry> Find() => [CpuDevice.Entry];
+    private static IReadOnlyList<DeviceEntry> Find() => [.. IlgpuCatalogue.Find(), CpuDevice.Entry];
 }

@@ -1,0 +1,70 @@
+using GpuSigmoid.Kernels;
+using GpuSigmoid.Memory;
+using ILGPU;
+using ILGPU.Runtime;
+using ILGPU.Runtime.Cuda;
+using ILGPU.Runtime.OpenCL;
+
+namespace GpuSigmoid.Devices;
+
+/// <summary>CUDA, OpenCL or the simulator: an ILGPU accelerator in a context of its own. All work goes to its default stream.</summary>
+internal sealed class IlgpuDevice : SigmoidDevice
+{
+    private readonly Context _context;
+    private readonly KernelLauncher _launcher;
+
+    public IlgpuDevice(string name, DeviceKind kind, string description, long memoryInBytes, Context context, Accelerator accelerator)
+        : base(name, kind, description, memoryInBytes)
+    {
+        _context = context;
+        _launcher = new KernelLauncher(accelerator);
+    }
+
+    public Accelerator Accelerator => _launcher.Accelerator;
+
+    public override void Synchronize() => Accelerator.DefaultStream.Synchronize();
+
+    internal override DeviceBuffer? TryAllocate(long bytes)
+    {
+        try
+        {
+            return new IlgpuBuffer(Accelerator.Allocate1D<byte>(bytes));
+        }
+        catch (Exception exception) when (IsOutOfMemory(exception))
+        {
+            return null;
+        }
+    }
+
+    internal override void Map<TElement, TBits, TOperation>(in MatrixSlice input, in MatrixSlice output) =>
+        _launcher.Map<TElement, TBits, TOperation>(
+            Accelerator.DefaultStream, input.Rows, input.Columns, View<TBits>(input), View<TBits>(output));
+
+    internal override void Zip<TElement, TBits, TOperation>(in MatrixSlice left, in MatrixSlice right, in MatrixSlice output) =>
+        _launcher.Zip<TElement, TBits, TOperation>(
+            Accelerator.DefaultStream, left.Rows, left.Columns, View<TBits>(left), View<TBits>(right), View<TBits>(output));
+
+    private protected override void Release()
+    {
+        Accelerator.Dispose();
+        _context.Dispose();
+    }
+
+    private static MatrixView<TBits> View<TBits>(in MatrixSlice slice)
+        where TBits : unmanaged
+    {
+        long length = (slice.Rows - 1) * slice.LeadingDimension + slice.Columns;
+        return new MatrixView<TBits>(((IlgpuBuffer)slice.Buffer).View<TBits>(slice.Offset, length), slice.LeadingDimension);
+    }
+
+    private static bool IsOutOfMemory(Exception exception) => exception switch
+    {
+        OutOfMemoryException => true,
+        CudaException cuda => cuda.Error == nameof(CudaError.CUDA_ERROR_OUT_OF_MEMORY),
+        CLException openCL => openCL.Error is CLError.CL_MEM_OBJECT_ALLOCATION_FAILURE
+            or CLError.CL_OUT_OF_RESOURCES
+            or CLError.CL_OUT_OF_HOST_MEMORY
+            or CLError.CL_INVALID_BUFFER_SIZE,
+        _ => false,
+    };
+}

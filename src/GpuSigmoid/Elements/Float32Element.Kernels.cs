@@ -1,0 +1,39 @@
+using System.Runtime.CompilerServices;
+using GpuSigmoid.Kernels;
+using GpuSigmoid.Numerics;
+using GpuSigmoid.Numerics.Lanes;
+
+namespace GpuSigmoid.Elements;
+
+internal readonly partial struct Float32Element
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Map<TOperation>(uint input)
+        where TOperation : struct, IMapOperation =>
+        WithOneNaN(TOperation.Float32<Float32x1, Float64x1>(Float32x1.OfBits(input))).Bits;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Zip<TOperation>(uint left, uint right)
+        where TOperation : struct, IZipOperation =>
+        WithOneNaN(TOperation.Float32<Float32x1, Float64x1>(Float32x1.OfBits(left), Float32x1.OfBits(right))).Bits;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pack MapPack<TOperation>(Pack input)
+        where TOperation : struct, IMapOperation =>
+        new(Map<TOperation>(input.First), Map<TOperation>(input.Second), Map<TOperation>(input.Third), Map<TOperation>(input.Fourth));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pack ZipPack<TOperation>(Pack left, Pack right)
+        where TOperation : struct, IZipOperation =>
+        new(
+            Zip<TOperation>(left.First, right.First),
+            Zip<TOperation>(left.Second, right.Second),
+            Zip<TOperation>(left.Third, right.Third),
+            Zip<TOperation>(left.Fourth, right.Fourth));
+
+    /// <summary>The value, every NaN made the quiet one with no payload: devices differ in the payloads that they pass on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static TFloat32 WithOneNaN<TFloat32>(TFloat32 value)
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32> =>
+        TFloat32.WhereEqual(value, value, value, TFloat32.OfBits(0x7FC00000));
+}

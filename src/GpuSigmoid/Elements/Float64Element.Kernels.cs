@@ -1,0 +1,43 @@
+using System.Runtime.CompilerServices;
+using GpuSigmoid.Kernels;
+using GpuSigmoid.Numerics;
+using GpuSigmoid.Numerics.Lanes;
+
+namespace GpuSigmoid.Elements;
+
+internal readonly partial struct Float64Element
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Map<TOperation>(ulong input)
+        where TOperation : struct, IMapOperation =>
+        WithOneNaN(TOperation.Float64(Float64x1.OfBits(input)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Zip<TOperation>(ulong left, ulong right)
+        where TOperation : struct, IZipOperation =>
+        WithOneNaN(TOperation.Float64(Float64x1.OfBits(left), Float64x1.OfBits(right)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pack MapPack<TOperation>(Pack input)
+        where TOperation : struct, IMapOperation =>
+        Join(Map<TOperation>(Lower(input)), Map<TOperation>(Upper(input)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pack ZipPack<TOperation>(Pack left, Pack right)
+        where TOperation : struct, IZipOperation =>
+        Join(Zip<TOperation>(Lower(left), Lower(right)), Zip<TOperation>(Upper(left), Upper(right)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong WithOneNaN(Float64x1 value) =>
+        Float64x1.WhereEqual(value, value, value, Float64x1.OfBits(0x7FF8000000000000)).Bits;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Lower(Pack pack) => pack.First | ((ulong)pack.Second << 32);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Upper(Pack pack) => pack.Third | ((ulong)pack.Fourth << 32);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Pack Join(ulong lower, ulong upper) =>
+        new((uint)lower, (uint)(lower >> 32), (uint)upper, (uint)(upper >> 32));
+}

@@ -1,0 +1,84 @@
+using System.Runtime.CompilerServices;
+using GpuSigmoid.Elements;
+using GpuSigmoid.Numerics;
+using ILGPU;
+using ILGPU.Runtime;
+
+namespace GpuSigmoid.Kernels;
+
+/// <summary>A matrix in an accelerator's memory: a view from its first element to its last.</summary>
+internal readonly record struct MatrixView<TBits>(ArrayView<TBits> View, long LeadingDimension)
+    where TBits : unmanaged;
+
+/// <summary>
+/// Launches kernels on one accelerator. A launch allocates nothing, once its kernel is compiled, and does not wait. The accelerator is
+/// locked meanwhile: its kernels are shared by all who launch on it, and OpenCL's hold the arguments of the launch under way.
+/// </summary>
+internal sealed class KernelLauncher(Accelerator accelerator)
+{
+    private readonly KernelCache _cache = new();
+    private readonly DeviceTraits _traits = AcceleratorTraits.Of(accelerator);
+
+    public Accelerator Accelerator { get; } = accelerator;
+
+    public void Map<TElement, TBits, TOperation>(
+        AcceleratorStream stream, long rows, long columns, in MatrixView<TBits> input, in MatrixView<TBits> output)
+        where TElement : struct, IElement<TBits>
+        where TBits : unmanaged
+        where TOperation : struct, IMapOperation
+    {
+        AccessPlan plan = AccessPlan.For(rows, columns, Unsafe.SizeOf<TBits>(), [Place(input), Place(output)]);
+        LaunchShape shape = LaunchShape.For(_traits, plan);
+        KernelLayout layout = Layout<TBits>(shape, plan, input.LeadingDimension, 0, output.LeadingDimension);
+        lock (Accelerator)
+        {
+            _cache.Get(
+                Accelerator,
+                MapKernel<TElement, TBits, TOperation>.Slot,
+                static accelerator => accelerator.LoadKernel<ArrayView<TBits>, ArrayView<TBits>, KernelLayout>(
+                    MapKernel<TElement, TBits, TOperation>.Run))(
+                stream, (shape.Groups, shape.GroupSize), input.View, output.View, layout);
+        }
+    }
+
+    public void Zip<TElement, TBits, TOperation>(
+        AcceleratorStream stream,
+        long rows,
+        long columns,
+        in MatrixView<TBits> left,
+        in MatrixView<TBits> right,
+        in MatrixView<TBits> output)
+        where TElement : struct, IElement<TBits>
+        where TBits : unmanaged
+        where TOperation : struct, IZipOperation
+    {
+        AccessPlan plan = AccessPlan.For(rows, columns, Unsafe.SizeOf<TBits>(), [Place(left), Place(right), Place(output)]);
+        LaunchShape shape = LaunchShape.For(_traits, plan);
+        KernelLayout layout = Layout<TBits>(shape, plan, left.LeadingDimension, right.LeadingDimension, output.LeadingDimension);
+        lock (Accelerator)
+        {
+            _cache.Get(
+                Accelerator,
+                ZipKernel<TElement, TBits, TOperation>.Slot,
+                static accelerator => accelerator.LoadKernel<ArrayView<TBits>, ArrayView<TBits>, ArrayView<TBits>, KernelLayout>(
+                    ZipKernel<TElement, TBits, TOperation>.Run))(
+                stream, (shape.Groups, shape.GroupSize), left.View, right.View, output.View, layout);
+        }
+    }
+
+    private static KernelLayout Layout<TBits>(in LaunchShape shape, AccessPlan plan, long left, long right, long output)
+    {
+        int elementsPerPack = Pack.SizeInBytes / Unsafe.SizeOf<TBits>();
+        return new KernelLayout(
+            shape.Packs,
+            shape.Elements,
+            plan.PacksPerRow * elementsPerPack,
+            new RowStride(left / elementsPerPack, left),
+            new RowStride(right / elementsPerPack, right),
+            new RowStride(output / elementsPerPack, output));
+    }
+
+    private static OperandPlace Place<TBits>(in MatrixView<TBits> matrix)
+        where TBits : unmanaged =>
+        new(ViewPlaces.AddressOf(matrix.View), matrix.LeadingDimension);
+}

@@ -1,0 +1,78 @@
+using System.Numerics;
+
+namespace GpuSigmoid.Kernels;
+
+/// <summary>How many groups of how many threads a kernel runs in, and how they walk the matrix.</summary>
+internal readonly record struct LaunchShape(int Groups, int GroupSize, Tiling Packs, Tiling Elements)
+{
+    /// <summary>Eight of these fill a multiprocessor of a current GPU, and none is too small to hide the latency of its loads.</summary>
+    private const int GpuGroupSize = 256;
+
+    /// <summary>With two packs under way a thread, each group has 8 KiB in flight; more a tile only makes the last tiles uneven.</summary>
+    private const int GpuMostItemsPerThread = 4;
+
+    /// <summary>The elements that the simulator's one thread a group takes at a time: 16 KiB of float32, half of a first-level cache.</summary>
+    private const int SimulatorElementsPerTile = 4096;
+
+    private const int OpenCLCpuGroupSize = 64;
+    private const int OpenCLCpuItemsPerThread = 16;
+    private const int OpenCLCpuGroupsPerMultiprocessor = 8;
+
+    /// <summary>The shape for a matrix on a device.</summary>
+    public static LaunchShape For(DeviceTraits traits, AccessPlan plan)
+    {
+        if (traits.Kind == DeviceKind.CpuSimulator)
+        {
+            int elementsPerPack = 4;
+            return Create(
+                plan, traits.Multiprocessors, 1, SimulatorElementsPerTile / elementsPerPack, SimulatorElementsPerTile);
+        }
+
+        if (!traits.IsGpu)
+        {
+            int groupSize = LargestGroup(OpenCLCpuGroupSize, traits);
+            return Create(
+                plan,
+                traits.Multiprocessors * OpenCLCpuGroupsPerMultiprocessor,
+                groupSize,
+                OpenCLCpuItemsPerThread,
+                OpenCLCpuItemsPerThread);
+        }
+
+        int gpuGroupSize = LargestGroup(GpuGroupSize, traits);
+        int resident = traits.Multiprocessors * Math.Max(1, traits.ThreadsPerMultiprocessor / gpuGroupSize);
+        return Create(
+            plan,
+            resident,
+            gpuGroupSize,
+            ItemsPerThread(plan.Rows * plan.PacksPerRow, (long)resident * gpuGroupSize),
+            ItemsPerThread(plan.Rows * plan.ElementsPerRow, (long)resident * gpuGroupSize));
+    }
+
+    private static LaunchShape Create(AccessPlan plan, int mostGroups, int groupSize, int packsPerThread, int elementsPerThread)
+    {
+        Tiling packs = Tile(plan.Rows, plan.PacksPerRow, groupSize, packsPerThread);
+        Tiling elements = Tile(plan.Rows, plan.ElementsPerRow, groupSize, elementsPerThread);
+        long groups = Math.Min(mostGroups, Math.Max(packs.Tiles, elements.Tiles));
+        return new LaunchShape((int)groups, groupSize, packs, elements);
+    }
+
+    private static Tiling Tile(long rows, long itemsPerRow, int groupSize, int itemsPerThread)
+    {
+        if (itemsPerRow == 0)
+            return new Tiling(rows, 0, 1, 1, 0, 0);
+        int threadsPerRow = (int)Math.Min((long)BitOperations.RoundUpToPowerOf2((ulong)itemsPerRow), groupSize);
+        long itemsPerTile = (long)threadsPerRow * itemsPerThread;
+        long tilesPerRow = Quotient(itemsPerRow, itemsPerTile);
+        long tiles = tilesPerRow * Quotient(rows, groupSize / threadsPerRow);
+        return new Tiling(rows, itemsPerRow, itemsPerTile, tilesPerRow, tiles, BitOperations.Log2((uint)threadsPerRow));
+    }
+
+    // A matrix that does not fill the device is spread over as many threads as there are.
+    private static int ItemsPerThread(long items, long threads) => (int)Math.Clamp(items / Math.Max(threads, 1), 1, GpuMostItemsPerThread);
+
+    private static int LargestGroup(int wanted, DeviceTraits traits) =>
+        1 << BitOperations.Log2((uint)Math.Clamp(traits.MaxThreadsPerGroup, 1, wanted));
+
+    private static long Quotient(long dividend, long divisor) => (dividend + divisor - 1) / divisor;
+}
