@@ -148,6 +148,39 @@ public abstract class CopyTests(TestDevices devices, string deviceName) : Device
         Assert.Empty(Contents(other));
     }
 
+    /// <summary>Young arrays move whenever the collector runs: a copy that does not pin them reads or writes what lies there next.</summary>
+    [Fact]
+    public void ACollectionInTheMiddleOfACopyHarmsNothing()
+    {
+        using DeviceMatrix<float> matrix = Device.Allocate<float>(1, 20_000);
+        using CancellationTokenSource stop = new();
+        Thread collector = new(() =>
+        {
+            while (!stop.IsCancellationRequested)
+                GC.Collect(0, GCCollectionMode.Forced, blocking: true, compacting: true);
+        });
+        collector.Start();
+        long start = Environment.TickCount64;
+        try
+        {
+            // A busy machine does fewer rounds.
+            for (int round = 0; round < 300 && Environment.TickCount64 - start < 2_000; round++)
+            {
+                GC.KeepAlive(new byte[10_000]); // a hole for the next arrays to move into
+                float[] values = new float[matrix.Length], back = new float[matrix.Length];
+                Array.Fill(values, round);
+                matrix.CopyFrom(values);
+                matrix.CopyTo(back);
+                Assert.True(values.AsSpan().SequenceEqual(back), $"round {round}: the copy is another");
+            }
+        }
+        finally
+        {
+            stop.Cancel();
+            collector.Join();
+        }
+    }
+
     private static float[] Contents(DeviceMatrix<float> matrix)
     {
         float[] values = new float[matrix.Length];
