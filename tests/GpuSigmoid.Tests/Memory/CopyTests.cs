@@ -157,14 +157,17 @@ public abstract class CopyTests(TestDevices devices, string deviceName) : Device
         Thread collector = new(() =>
         {
             while (!stop.IsCancellationRequested)
+            {
                 GC.Collect(0, GCCollectionMode.Forced, blocking: true, compacting: true);
+                Thread.SpinWait(2_000); // without a pause the other thread would hardly run
+            }
         });
         collector.Start();
         long start = Environment.TickCount64;
         try
         {
             // A busy machine does fewer rounds.
-            for (int round = 0; round < 300 && Environment.TickCount64 - start < 2_000; round++)
+            for (int round = 0; round < 1_000 && Environment.TickCount64 - start < 2_000; round++)
             {
                 GC.KeepAlive(new byte[10_000]); // a hole for the next arrays to move into
                 float[] values = new float[matrix.Length], back = new float[matrix.Length];
