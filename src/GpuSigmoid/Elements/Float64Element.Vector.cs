@@ -30,6 +30,12 @@ internal readonly unsafe partial struct Float64Element : IVectorElement
         where TStore : struct, IVectorStore =>
         Store<TStore>(TOperation.Float64(Load(left), Load(right)), output);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Ternary<TOperation, TStore>(byte* first, byte* second, byte* third, byte* output)
+        where TOperation : struct, ITernaryOperation
+        where TStore : struct, IVectorStore =>
+        Store<TStore>(TOperation.Float64(Load(first), Load(second), Load(third)), output);
+
     private static Float64x16 Load(byte* source) =>
         new(Vector512.Load((double*)source), Vector512.Load((double*)source + Vector512<double>.Count));
 
