@@ -40,6 +40,7 @@ public abstract partial class SigmoidDevice : IDisposable
             return;
         Synchronize();
         IsDisposed = true;
+        _scratch?.Dispose();
         Release();
         GC.SuppressFinalize(this);
     }

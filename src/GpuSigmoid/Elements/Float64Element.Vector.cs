@@ -36,6 +36,9 @@ internal readonly unsafe partial struct Float64Element : IVectorElement
         where TStore : struct, IVectorStore =>
         Store<TStore>(TOperation.Float64(Load(first), Load(second), Load(third)), output);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x16 WidenBlock(byte* values) => Load(values);
+
     private static Float64x16 Load(byte* source) =>
         new(Vector512.Load((double*)source), Vector512.Load((double*)source + Vector512<double>.Count));
 

@@ -27,6 +27,9 @@ internal readonly unsafe partial struct NarrowElement<TFormat> : IVectorElement
         where TStore : struct, IVectorStore =>
         Store<TStore>(TOperation.Narrow<Float32x16, Float64x16>(Load(first), Load(second), Load(third)), output);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x16 WidenBlock(byte* values) => Float64x16.Widen(Load(values));
+
     private static Float32x16 Load(byte* source)
     {
         Vector256<ushort> bits = Vector256.Load((ushort*)source);

@@ -14,7 +14,7 @@ internal readonly record struct MatrixView<TBits>(ArrayView<TBits> View, long Le
 /// Launches kernels on one accelerator. A launch allocates nothing, once its kernel is compiled, and does not wait. The accelerator is
 /// locked meanwhile: its kernels are shared by all who launch on it, and OpenCL's hold the arguments of the launch under way.
 /// </summary>
-internal sealed class KernelLauncher(Accelerator accelerator)
+internal sealed partial class KernelLauncher(Accelerator accelerator)
 {
     private readonly KernelCache _cache = new();
     private readonly DeviceTraits _traits = AcceleratorTraits.Of(accelerator);

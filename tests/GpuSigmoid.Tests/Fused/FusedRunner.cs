@@ -24,6 +24,12 @@ internal abstract class FusedRunner
     /// <summary>The gradient with respect to dy, then the one with respect to S; in place both go where other operands are.</summary>
     public abstract (ulong[] ByGradient, ulong[] ByOutput) DoubleBackward(
         SigmoidDevice device, MatrixShape shape, bool inPlace, ulong[] outputs, ulong[] gradients, ulong[] secondGradients);
+
+    /// <summary>dx, then db; what both held before is given where they are added to.</summary>
+    public abstract (ulong[] InputGradient, ulong[] BiasGradient) BackwardBias(
+        SigmoidDevice device, MatrixShape shape, ulong[] outputs, ulong[] gradients, ulong[]? oldInput, ulong[]? oldBias);
+
+    public abstract ulong[] ColumnSums(SigmoidDevice device, MatrixShape shape, ulong[] values, ulong[]? old);
 }
 
 /// <inheritdoc/>
@@ -69,6 +75,33 @@ internal sealed class FusedRunner<T> : FusedRunner
         Assert.Equal(outputs, s.Read(where));
         return (byGradient.Read(where), byOutput.Read(where));
     }
+
+    public override (ulong[] InputGradient, ulong[] BiasGradient) BackwardBias(
+        SigmoidDevice device, MatrixShape shape, ulong[] outputs, ulong[] gradients, ulong[]? oldInput, ulong[]? oldBias)
+    {
+        string where = $"backward with bias on {device.Name}, {shape}";
+        using Operand<T> s = new(device, shape, outputs);
+        using Operand<T> dy = new(device, Moved(shape), gradients);
+        using Operand<T> apart = new(device, shape, oldInput ?? []);
+        using Operand<T> db = new(device, RowOf(shape), oldBias ?? []);
+        // Overwritten in place, added to apart.
+        Operand<T> dx = oldInput is null ? dy : apart;
+        Sigmoid.BackwardBias(s.View, dy.View, dx.View, db.View, UpdateOf(oldInput), UpdateOf(oldBias));
+        Assert.Equal(outputs, s.Read(where));
+        return (dx.Read(where), db.Read(where));
+    }
+
+    public override ulong[] ColumnSums(SigmoidDevice device, MatrixShape shape, ulong[] values, ulong[]? old)
+    {
+        string where = $"column sums on {device.Name}, {shape}";
+        using Operand<T> input = new(device, shape, values);
+        using Operand<T> sums = new(device, RowOf(shape), old ?? []);
+        Sigmoid.ColumnSums(input.View, sums.View, UpdateOf(old));
+        Assert.Equal(values, input.Read(where));
+        return sums.Read(where);
+    }
+
+    private static GradientUpdate UpdateOf(ulong[]? old) => old is null ? GradientUpdate.Overwrite : GradientUpdate.Add;
 
     private static MatrixShape RowOf(MatrixShape shape) => new(1, shape.Columns, shape.Columns, shape.Offset);
 

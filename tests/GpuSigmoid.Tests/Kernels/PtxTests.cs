@@ -10,6 +10,8 @@ public sealed partial class PtxTests(ITestOutputHelper output)
 {
     public static TheoryData<string> Kernels => PtxKernels.Names;
 
+    public static TheoryData<string> KernelsOfPacks => PtxKernels.OfPacks;
+
     /// <summary>H100's balance: so many slots pass while memory moves the bytes of an element.</summary>
     public static TheoryData<string, double> Budgets => new()
     {
@@ -29,7 +31,7 @@ public sealed partial class PtxTests(ITestOutputHelper output)
     };
 
     [Theory]
-    [MemberData(nameof(Kernels))]
+    [MemberData(nameof(KernelsOfPacks))]
     public void WholePacksMoveInOneInstruction(string kernel) => ForEachArchitecture(kernel, opcodes =>
     {
         int operands = PtxKernels.Named(kernel).Name switch

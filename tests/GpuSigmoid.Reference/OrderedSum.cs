@@ -1,0 +1,40 @@
+using System.Numerics;
+
+namespace GpuSigmoid.Reference;
+
+/// <summary>
+/// A sum whose order is specified: in float64, 256 numbers at a time, each 256 from 0 in their order, then the sums likewise until one is
+/// left. It is rounded to the element type once, after what it is added to.
+/// </summary>
+public static class OrderedSum
+{
+    private const int Block = 256;
+
+    /// <summary>The sum of a column's numbers and, where it is added, of what the result's place holds.</summary>
+    public static ulong Of(IEnumerable<ulong> values, FloatFormat format, ulong? old = null)
+    {
+        ArgumentNullException.ThrowIfNull(format);
+        double[] level = [.. values.Select(format.ToFloat64)];
+        do
+        {
+            level = [.. level.Chunk(Block).Select(block => block.Aggregate(0.0, (sum, value) => sum + value))];
+        }
+        while (level.Length > 1);
+        double total = level.Length == 0 ? 0 : level[0];
+        return Round(old is { } bits ? total + format.ToFloat64(bits) : total, format);
+    }
+
+    private static ulong Round(double value, FloatFormat format)
+    {
+        if (double.IsNaN(value))
+        {
+            return format.CanonicalNaN;
+        }
+        if (double.IsInfinity(value))
+        {
+            return format.Infinity | (value < 0 ? format.SignBit : 0);
+        }
+        ExactNumber exact = ExactNumber.Of(BitConverter.DoubleToUInt64Bits(value), FloatFormat.Float64);
+        return Rounding.Round(double.IsNegative(value), BigInteger.Abs(exact.Significand), exact.Exponent, sticky: false, format);
+    }
+}
