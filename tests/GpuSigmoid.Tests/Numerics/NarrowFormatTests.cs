@@ -63,9 +63,10 @@ public sealed class NarrowFormatTests
     private static ulong[] Around(ulong[] decoded, Func<ulong, ulong> midpointAbove) =>
     [
         .. from value in decoded
-           from sign in new[] { 0UL, FloatFormat.Float32.SignBit }
-           from step in new[] { 0UL, 1UL, 2UL }
-           select (midpointAbove(value) - 1 + step) | sign,
+           let below = midpointAbove(value) - 1
+           from step in Enumerable.Range(0, 3)
+           from negative in Enumerable.Range(0, 2)
+           select (below + (ulong)step) | ((ulong)negative << 31),
     ];
 
     // Halfway to the next Half: the unit in the last place is 2^-10 of the power of two, 2^-24 below the normal range.
