@@ -39,8 +39,9 @@ public sealed class SigmoidLayer<T> : IDisposable
             _outputBuffer.Dispose();
             throw;
         }
-        _output = _outputBuffer;
-        _inputGradient = _gradientBuffer;
+        // Views, so that a caller who disposes of what a pass returned does not take the layer's buffers away.
+        _output = _outputBuffer.RowRange(0, capacity);
+        _inputGradient = _gradientBuffer.RowRange(0, capacity);
     }
 
     /// <summary>The device.</summary>

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using GpuSigmoid.Memory;
 using ILGPU;
 using ILGPU.Runtime;
@@ -23,8 +22,8 @@ internal sealed class IlgpuBuffer(MemoryBuffer1D<byte, Stride1D.Dense> memory) :
         ObjectDisposedException.ThrowIf(_memory.IsDisposed, this);
         if (source.IsEmpty)
             return;
-        ArrayView<byte> target = View<byte>(offsetInBytes, source.Length);
-        target.CopyFromCPU(_memory.Accelerator.DefaultStream, ref MemoryMarshal.GetReference(source), source.Length);
+        // The overload for spans pins them; the one for references leaves it to the caller.
+        View<byte>(offsetInBytes, source.Length).CopyFromCPU(_memory.Accelerator.DefaultStream, source);
     }
 
     public override void Read(long offsetInBytes, Span<byte> destination)
@@ -32,8 +31,7 @@ internal sealed class IlgpuBuffer(MemoryBuffer1D<byte, Stride1D.Dense> memory) :
         ObjectDisposedException.ThrowIf(_memory.IsDisposed, this);
         if (destination.IsEmpty)
             return;
-        ArrayView<byte> source = View<byte>(offsetInBytes, destination.Length);
-        source.CopyToCPU(_memory.Accelerator.DefaultStream, ref MemoryMarshal.GetReference(destination), destination.Length);
+        View<byte>(offsetInBytes, destination.Length).CopyToCPU(_memory.Accelerator.DefaultStream, destination);
     }
 
     public override void Dispose() => _memory.Dispose();

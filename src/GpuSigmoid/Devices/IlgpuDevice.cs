@@ -26,6 +26,9 @@ internal sealed class IlgpuDevice : SigmoidDevice
 
     internal override DeviceBuffer? TryAllocate(long bytes)
     {
+        // Not every driver refuses: memory of the host's is promised beyond what there is, and missing when it is written.
+        if (bytes > MemoryInBytes)
+            return null;
         try
         {
             return new IlgpuBuffer(Accelerator.Allocate1D<byte>(bytes));

@@ -23,7 +23,7 @@ public sealed partial class DeviceMatrix<T> : IDisposable
         ObjectDisposedException.ThrowIf(device.IsDisposed, device);
         ArgumentOutOfRangeException.ThrowIfNegative(rows);
         ArgumentOutOfRangeException.ThrowIfNegative(columns);
-        if ((Int128)rows * columns * ElementType.SizeInBytes<T>() > long.MaxValue)
+        if ((Int128)rows * columns > long.MaxValue / ElementType.SizeInBytes<T>())
             throw new ArgumentOutOfRangeException(nameof(rows), $"A matrix of {rows} x {columns} has more bytes than fit 64 bits.");
         long bytes = rows * columns * ElementType.SizeInBytes<T>();
         _memory = DeviceMemory.TryAllocate(device, bytes) ?? throw new OutOfDeviceMemoryException(device, rows, columns, bytes);

@@ -1,0 +1,55 @@
+using CsCheck;
+using GpuSigmoid.Cpu;
+using GpuSigmoid.Elements;
+using Xunit;
+
+namespace GpuSigmoid.Tests.Cpu;
+
+public sealed class CpuPlanTests
+{
+    private const long Shared = 1 << 15, LargestChunk = 1 << 16, CachedBytes = 8 << 20;
+
+    private static readonly Gen<long> Lengths = Gen.OneOf(Gen.Long[1, 100_000], Gen.Long[1, 1L << 40]);
+
+    [Fact]
+    public void ChunksCoverTheLengthOnceInWholeBlocks() => Gen.Select(Lengths, Gen.Int[1, 300]).Sample((length, threads) =>
+    {
+        CpuPlan plan = CpuPlan.For(length, 4, threads, inPlace: false);
+        long chunks = new CpuJob { Length = length, ChunkLength = plan.ChunkLength }.Chunks;
+        bool covers = (chunks - 1) * plan.ChunkLength < length && length <= chunks * plan.ChunkLength;
+        return covers && (chunks == 1 || plan.ChunkLength % IVectorElement.BlockLength == 0);
+    });
+
+    [Fact]
+    public void SmallWorkStaysOnTheCallersThread()
+    {
+        Assert.Equal(Shared - 1, CpuPlan.For(Shared - 1, 4, 64, inPlace: false).ChunkLength);
+        Assert.True(CpuPlan.For(Shared, 4, 2, inPlace: false).ChunkLength < Shared);
+    }
+
+    [Fact]
+    public void OneThreadTakesAllAtOnce() => Lengths.Sample(length => CpuPlan.For(length, 2, 1, inPlace: false).ChunkLength == length);
+
+    [Fact]
+    public void SharedWorkHasAChunkForEveryThreadAndNoneTooLarge() => Gen.Select(Gen.Long[Shared, 1L << 40], Gen.Int[2, 32]).Sample(
+        (length, threads) =>
+        {
+            CpuPlan plan = CpuPlan.For(length, 4, threads, inPlace: false);
+            long chunks = (length + plan.ChunkLength - 1) / plan.ChunkLength;
+            // Chunks are rounded up to 1,024 elements, so that one thread of 32 may go without.
+            return plan.ChunkLength <= LargestChunk && chunks >= threads - 1;
+        });
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(4)]
+    [InlineData(8)]
+    public void OutputsBeyondTheCachesAreStoredPastThem(int sizeInBytes)
+    {
+        long length = CachedBytes / sizeInBytes;
+        Assert.False(CpuPlan.For(length, sizeInBytes, 2, inPlace: false).NonTemporal);
+        Assert.True(CpuPlan.For(length + 1, sizeInBytes, 2, inPlace: false).NonTemporal);
+        Assert.True(CpuPlan.For(length + 1, sizeInBytes, 1, inPlace: false).NonTemporal);
+        Assert.False(CpuPlan.For(length + 1, sizeInBytes, 2, inPlace: true).NonTemporal);
+    }
+}

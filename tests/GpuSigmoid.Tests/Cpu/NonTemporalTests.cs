@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using GpuSigmoid.Cpu;
+using GpuSigmoid.Tests.Devices;
+using Xunit;
+
+namespace GpuSigmoid.Tests.Cpu;
+
+/// <summary>Matrices beyond the caches are stored past them: the same bits, and nothing outside of the view.</summary>
+[Collection(DeviceNames.Cpu)]
+public sealed class NonTemporalTests(TestDevices devices) : DeviceSuite(devices, DeviceNames.Cpu)
+{
+    private const int Bytes = 9 << 20;
+
+    public static TheoryData<int> Offsets() => [0, 1, 3, 8, 31];
+
+    [Theory]
+    [MemberData(nameof(Offsets))]
+    public void Floats(int offset) => StoresWhatTheCachedPathStores<float>(offset);
+
+    [Theory]
+    [MemberData(nameof(Offsets))]
+    public void Doubles(int offset) => StoresWhatTheCachedPathStores<double>(offset);
+
+    [Theory]
+    [MemberData(nameof(Offsets))]
+    public void Halves(int offset) => StoresWhatTheCachedPathStores<Half>(offset);
+
+    [Theory]
+    [MemberData(nameof(Offsets))]
+    public void BFloat16s(int offset) => StoresWhatTheCachedPathStores<BFloat16>(offset);
+
+    private void StoresWhatTheCachedPathStores<T>(int offset)
+        where T : unmanaged
+    {
+        // Rows of an odd length, each at another alignment.
+        int rows = 5, columns = Bytes / Unsafe.SizeOf<T>() / rows | 1, leadingDimension = columns + 34;
+        Assert.True(CpuPlan.For((long)rows * columns, Unsafe.SizeOf<T>(), 2, inPlace: false).NonTemporal, "the matrix is too small");
+        T[] input = Random<T>(rows * leadingDimension, 1), gradient = Random<T>(rows * leadingDimension, 2);
+        using DeviceMatrix<T> inputs = Device.Upload<T>(input, rows, leadingDimension);
+        using DeviceMatrix<T> gradients = Device.Upload<T>(gradient, rows, leadingDimension);
+        using DeviceMatrix<T> apart = Device.Upload<T>(input, rows, leadingDimension);
+        DeviceMatrix<T> x = inputs.View(0, offset, rows, columns), dy = gradients.View(0, offset, rows, columns);
+        DeviceMatrix<T> result = apart.View(0, offset, rows, columns);
+
+        // In place nothing goes past the caches. What lies around the two views is equal, and must stay so.
+        Sigmoid.Forward(x, result);
+        Sigmoid.Forward(x, x);
+        AssertEqual(inputs, apart);
+
+        apart.CopyFrom(gradient);
+        Sigmoid.Backward(x, dy, result);
+        Sigmoid.Backward(x, dy, dy);
+        AssertEqual(gradients, apart);
+    }
+
+    private static T[] Random<T>(int length, int seed)
+        where T : unmanaged
+    {
+        T[] values = new T[length];
+        new Random(seed).NextBytes(MemoryMarshal.AsBytes(values.AsSpan()));
+        return values;
+    }
+
+    private static void AssertEqual<T>(DeviceMatrix<T> expected, DeviceMatrix<T> actual)
+        where T : unmanaged
+    {
+        T[] one = new T[expected.Length], other = new T[actual.Length];
+        expected.CopyTo(one);
+        actual.CopyTo(other);
+        int equal = MemoryMarshal.AsBytes(one.AsSpan()).CommonPrefixLength(MemoryMarshal.AsBytes(other.AsSpan()));
+        Assert.True(equal == one.Length * Unsafe.SizeOf<T>(), $"byte {equal} differs");
+    }
+}

@@ -1,0 +1,35 @@
+using GpuSigmoid.Reference;
+
+namespace GpuSigmoid.Tests.Operations;
+
+/// <summary>Arguments drawn by a seed: half of them any bits, so that every exponent comes, half as training has them.</summary>
+internal static class RandomArguments
+{
+    public static (ulong[] Inputs, ulong[] OutputGradients) Draw(Specification specification, int count, int seed)
+    {
+        Random random = new(seed);
+        FloatFormat format = specification.ElementType;
+        ulong[] inputs = new ulong[count], gradients = new ulong[count];
+        for (int i = 0; i < count; i++)
+        {
+            bool anyBits = random.Next(2) == 0;
+            double training = specification.Operation == Operation.Forward ? 4 * Normal(random) : random.NextDouble();
+            inputs[i] = anyBits ? AnyBits(random, format) : ElementBits.Nearest(format, training);
+            if (specification.Operation == Operation.Backward)
+                gradients[i] = random.Next(4) == 0 ? AnyBits(random, format) : ElementBits.Nearest(format, Normal(random));
+        }
+        return (inputs, gradients);
+    }
+
+    private static ulong AnyBits(Random random, FloatFormat format) =>
+        (ulong)random.NextInt64(long.MinValue, long.MaxValue) & ((format.SignBit << 1) - 1);
+
+    // The sum of twelve uniform numbers: near enough to normal, and always finite.
+    private static double Normal(Random random)
+    {
+        double sum = -6;
+        for (int i = 0; i < 12; i++)
+            sum += random.NextDouble();
+        return sum;
+    }
+}
