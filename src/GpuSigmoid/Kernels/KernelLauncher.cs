@@ -36,7 +36,9 @@ internal sealed class KernelLauncher(Accelerator accelerator, DeviceTraits trait
         AccessPlan plan = AccessPlan.For(rows, columns, Unsafe.SizeOf<TBits>(), [Place(input), Place(output)]);
         LaunchShape shape = LaunchShape.For(traits, plan);
         KernelLayout layout = Layout<TBits>(shape, plan, input.LeadingDimension, 0, output.LeadingDimension);
-        if (shape.GroupSize == 1)
+        if (OperationChoice.TakesFloat32Way<TElement, TOperation>(traits.HasFastFloat64))
+            Launch<TElement, TBits, ForwardThroughFloat32, SideBySide>(stream, shape, input.View, output.View, layout);
+        else if (shape.GroupSize == 1)
             Launch<TElement, TBits, TOperation, Alone>(stream, shape, input.View, output.View, layout);
         else
             Launch<TElement, TBits, TOperation, SideBySide>(stream, shape, input.View, output.View, layout);

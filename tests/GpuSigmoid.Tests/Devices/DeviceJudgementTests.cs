@@ -1,5 +1,8 @@
 using GpuSigmoid.Devices;
+using GpuSigmoid.Elements;
 using GpuSigmoid.Kernels;
+using GpuSigmoid.Memory;
+using GpuSigmoid.Numerics;
 using Xunit;
 
 namespace GpuSigmoid.Tests.Devices;
@@ -22,6 +25,16 @@ public sealed class DeviceJudgementTests
     [InlineData(12, 0, false)]
     public void DataCentresGpusHaveFastFloat64(int major, int minor, bool isFast) =>
         Assert.Equal(isFast, AcceleratorTraits.HasFastFloat64(major, minor));
+
+    [Fact]
+    public void OnlyFloat32ForwardAvoidsSlowFloat64()
+    {
+        Assert.True(OperationChoice.TakesFloat32Way<Float32Element, Forward>(hasFastFloat64: false));
+        Assert.False(OperationChoice.TakesFloat32Way<Float32Element, Forward>(hasFastFloat64: true));
+        Assert.False(OperationChoice.TakesFloat32Way<Float64Element, Forward>(hasFastFloat64: false));
+        Assert.False(OperationChoice.TakesFloat32Way<NarrowElement<HalfFormat>, Forward>(hasFastFloat64: false));
+        Assert.False(OperationChoice.TakesFloat32Way<Float32Element, Derivative>(hasFastFloat64: false));
+    }
 
     [Theory]
     // cl_device_fp_config: 1 subnormal numbers, 2 infinity and NaN, 4 round to nearest, 32 fma.
@@ -47,5 +60,27 @@ public sealed class DeviceJudgementTests
             [DeviceKind.Cuda, DeviceKind.OpenCL, DeviceKind.CpuSimulator],
             kind => Assert.Contains(entries, entry => entry.Kind == kind));
         Assert.All(entries, entry => Assert.Equal(entry.UnusableBecause is null, entry.Open is not null));
+    }
+
+    [Theory]
+    [InlineData("cpu-simulator")]
+    [InlineData("opencl:0")]
+    public void MoreMemoryThanThereIsIsRefusedAndTheDeviceGoesOn(string name)
+    {
+        if (IlgpuCatalogue.Find().FirstOrDefault(entry => entry.Name == name)?.Open is not { } open)
+        {
+            Assert.Skip($"{name} cannot be used here.");
+            return;
+        }
+
+        using SigmoidDevice device = open();
+        Assert.Null(device.TryAllocate(1L << 60));
+        using DeviceBuffer empty = device.TryAllocate(0)!;
+        using DeviceBuffer buffer = device.TryAllocate(4)!;
+        buffer.Write(0, [1, 2, 3, 4]);
+        empty.Write(0, []);
+        byte[] read = new byte[4];
+        buffer.Read(0, read);
+        Assert.Equal([1, 2, 3, 4], read);
     }
 }

@@ -5,10 +5,10 @@ namespace GpuSigmoid.Tests.Kernels;
 
 public sealed class LaunchShapeTests
 {
-    private static readonly DeviceTraits H100 = new(DeviceKind.Cuda, IsGpu: true, 132, 2048, 1024);
-    private static readonly DeviceTraits SmallGpu = new(DeviceKind.OpenCL, IsGpu: true, 8, 1024, 64);
-    private static readonly DeviceTraits Pocl = new(DeviceKind.OpenCL, IsGpu: false, 2, 4096, 4096);
-    private static readonly DeviceTraits Simulator = new(DeviceKind.CpuSimulator, IsGpu: false, 2, 2, 2);
+    private static readonly DeviceTraits H100 = new(DeviceKind.Cuda, IsGpu: true, 132, 2048, 1024, HasFastFloat64: true);
+    private static readonly DeviceTraits SmallGpu = new(DeviceKind.OpenCL, IsGpu: true, 8, 1024, 64, HasFastFloat64: false);
+    private static readonly DeviceTraits Pocl = new(DeviceKind.OpenCL, IsGpu: false, 2, 4096, 4096, HasFastFloat64: true);
+    private static readonly DeviceTraits Simulator = new(DeviceKind.CpuSimulator, IsGpu: false, 2, 2, 2, HasFastFloat64: true);
 
     private static readonly DeviceTraits[] Devices = [H100, SmallGpu, Pocl, Simulator];
 
