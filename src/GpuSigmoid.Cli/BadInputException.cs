@@ -22,8 +22,9 @@ internal sealed class BadInputException : Exception
     public static string Excerpt(ReadOnlySpan<char> text) =>
         text.Length <= LongestExcerpt ? text.ToString() : $"{text[..LongestExcerpt]}...";
 
+    /// <summary>The text as one line that a terminal shows as it is.</summary>
     // Names and headers come from outside: a line break or a terminal's escape sequence in them must not reach the terminal.
-    private static string Printable(string text)
+    public static string Printable(string text)
     {
         StringBuilder printable = new(text.Length);
         foreach (char character in text)

@@ -1,1 +1,3 @@
-return 0;
+using GpuSigmoid.Cli;
+
+return await CommandLine.InvokeAsync(args, Terminal.OfThisProcess());

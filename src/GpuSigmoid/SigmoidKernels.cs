@@ -11,7 +11,7 @@ namespace GpuSigmoid;
 /// The sigmoid's kernels on an ILGPU accelerator that the caller owns. Every method launches on the given stream, does not wait for it,
 /// and allocates nothing once its kernel is compiled, which the first launch of each element type does. An argument may be given twice;
 /// views that overlap partially are refused. The element type T is <see cref="float"/>, <see cref="double"/>, <see cref="System.Half"/>,
-/// <see cref="ILGPU.Half"/> or the library's bfloat16. Launches from several threads are serialised for each accelerator.
+/// <see cref="ILGPU.Half"/> or <see cref="BFloat16"/>. Launches from several threads are serialised for each accelerator.
 /// </summary>
 public sealed class SigmoidKernels
 {

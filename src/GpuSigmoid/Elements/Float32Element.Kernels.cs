@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using GpuSigmoid.Kernels;
+using GpuSigmoid.Kernels.Intrinsics;
 using GpuSigmoid.Numerics;
 using GpuSigmoid.Numerics.Lanes;
 
@@ -20,16 +21,16 @@ internal readonly partial struct Float32Element
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pack MapPack<TOperation>(Pack input)
         where TOperation : struct, IMapOperation =>
-        new(Map<TOperation>(input.First), Map<TOperation>(input.Second), Map<TOperation>(input.Third), Map<TOperation>(input.Fourth));
+        new(ElementCall.Map<Float32Element, uint, TOperation>(input.First), ElementCall.Map<Float32Element, uint, TOperation>(input.Second), ElementCall.Map<Float32Element, uint, TOperation>(input.Third), ElementCall.Map<Float32Element, uint, TOperation>(input.Fourth));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pack ZipPack<TOperation>(Pack left, Pack right)
         where TOperation : struct, IZipOperation =>
         new(
-            Zip<TOperation>(left.First, right.First),
-            Zip<TOperation>(left.Second, right.Second),
-            Zip<TOperation>(left.Third, right.Third),
-            Zip<TOperation>(left.Fourth, right.Fourth));
+            ElementCall.Zip<Float32Element, uint, TOperation>(left.First, right.First),
+            ElementCall.Zip<Float32Element, uint, TOperation>(left.Second, right.Second),
+            ElementCall.Zip<Float32Element, uint, TOperation>(left.Third, right.Third),
+            ElementCall.Zip<Float32Element, uint, TOperation>(left.Fourth, right.Fourth));
 
     /// <summary>The value, every NaN made the quiet one with no payload: devices differ in the payloads that they pass on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

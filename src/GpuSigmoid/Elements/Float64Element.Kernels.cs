@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using GpuSigmoid.Kernels;
+using GpuSigmoid.Kernels.Intrinsics;
 using GpuSigmoid.Numerics;
 using GpuSigmoid.Numerics.Lanes;
 
@@ -20,12 +21,12 @@ internal readonly partial struct Float64Element
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pack MapPack<TOperation>(Pack input)
         where TOperation : struct, IMapOperation =>
-        Join(Map<TOperation>(Lower(input)), Map<TOperation>(Upper(input)));
+        Join(ElementCall.Map<Float64Element, ulong, TOperation>(Lower(input)), ElementCall.Map<Float64Element, ulong, TOperation>(Upper(input)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pack ZipPack<TOperation>(Pack left, Pack right)
         where TOperation : struct, IZipOperation =>
-        Join(Zip<TOperation>(Lower(left), Lower(right)), Zip<TOperation>(Upper(left), Upper(right)));
+        Join(ElementCall.Zip<Float64Element, ulong, TOperation>(Lower(left), Lower(right)), ElementCall.Zip<Float64Element, ulong, TOperation>(Upper(left), Upper(right)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong WithOneNaN(Float64x1 value) =>

@@ -38,27 +38,27 @@ internal readonly partial struct NarrowElement<TFormat>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint MapWord<TOperation>(uint word)
         where TOperation : struct, IMapOperation =>
-        MapHalf<TOperation>(word & 0xFFFF) | (MapHalf<TOperation>(word >> 16) << 16);
+        MapHalf<TOperation>(word) | (MapHalf<TOperation>(word >> 16) << 16);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint ZipWord<TOperation>(uint left, uint right)
         where TOperation : struct, IZipOperation =>
-        ZipHalf<TOperation>(left & 0xFFFF, right & 0xFFFF) | (ZipHalf<TOperation>(left >> 16, right >> 16) << 16);
+        ZipHalf<TOperation>(left, right) | (ZipHalf<TOperation>(left >> 16, right >> 16) << 16);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint MapHalf<TOperation>(uint bits)
         where TOperation : struct, IMapOperation
     {
-        Float32x1 input = TFormat.Decode(Float32x1.OfBits(bits));
-        return TFormat.Encode(TOperation.Narrow<Float32x1, Float64x1>(input)).Bits;
+        Float32x1 input = new(TFormat.DecodeOne(bits));
+        return TFormat.EncodeOne(TOperation.Narrow<Float32x1, Float64x1>(input).Value);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint ZipHalf<TOperation>(uint left, uint right)
         where TOperation : struct, IZipOperation
     {
-        Float32x1 decodedLeft = TFormat.Decode(Float32x1.OfBits(left));
-        Float32x1 decodedRight = TFormat.Decode(Float32x1.OfBits(right));
-        return TFormat.Encode(TOperation.Narrow<Float32x1, Float64x1>(decodedLeft, decodedRight)).Bits;
+        Float32x1 decodedLeft = new(TFormat.DecodeOne(left));
+        Float32x1 decodedRight = new(TFormat.DecodeOne(right));
+        return TFormat.EncodeOne(TOperation.Narrow<Float32x1, Float64x1>(decodedLeft, decodedRight).Value);
     }
 }

@@ -20,7 +20,7 @@ internal static class ElementKinds
             return ElementKind.Float64;
         if (typeof(T) == typeof(Half) || typeof(T) == typeof(ILGPU.Half))
             return ElementKind.Float16;
-        if (typeof(T).FullName == "GpuSigmoid.BFloat16")
+        if (typeof(T) == typeof(BFloat16))
             return ElementKind.BFloat16;
         throw new NotSupportedException(
             $"Elements of type {typeof(T)} have no sigmoid here: the types are Single, Double, System.Half, ILGPU.Half and BFloat16.");

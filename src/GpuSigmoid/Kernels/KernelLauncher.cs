@@ -30,15 +30,10 @@ internal sealed class KernelLauncher(Accelerator accelerator)
         AccessPlan plan = AccessPlan.For(rows, columns, Unsafe.SizeOf<TBits>(), [Place(input), Place(output)]);
         LaunchShape shape = LaunchShape.For(_traits, plan);
         KernelLayout layout = Layout<TBits>(shape, plan, input.LeadingDimension, 0, output.LeadingDimension);
-        lock (Accelerator)
-        {
-            _cache.Get(
-                Accelerator,
-                MapKernel<TElement, TBits, TOperation>.Slot,
-                static accelerator => accelerator.LoadKernel<ArrayView<TBits>, ArrayView<TBits>, KernelLayout>(
-                    MapKernel<TElement, TBits, TOperation>.Run))(
-                stream, (shape.Groups, shape.GroupSize), input.View, output.View, layout);
-        }
+        if (shape.GroupSize == 1)
+            Launch<TElement, TBits, TOperation, Alone>(stream, shape, input.View, output.View, layout);
+        else
+            Launch<TElement, TBits, TOperation, SideBySide>(stream, shape, input.View, output.View, layout);
     }
 
     public void Zip<TElement, TBits, TOperation>(
@@ -55,14 +50,50 @@ internal sealed class KernelLauncher(Accelerator accelerator)
         AccessPlan plan = AccessPlan.For(rows, columns, Unsafe.SizeOf<TBits>(), [Place(left), Place(right), Place(output)]);
         LaunchShape shape = LaunchShape.For(_traits, plan);
         KernelLayout layout = Layout<TBits>(shape, plan, left.LeadingDimension, right.LeadingDimension, output.LeadingDimension);
+        if (shape.GroupSize == 1)
+            Launch<TElement, TBits, TOperation, Alone>(stream, shape, left.View, right.View, output.View, layout);
+        else
+            Launch<TElement, TBits, TOperation, SideBySide>(stream, shape, left.View, right.View, output.View, layout);
+    }
+
+    private void Launch<TElement, TBits, TOperation, TWalk>(
+        AcceleratorStream stream, in LaunchShape shape, ArrayView<TBits> input, ArrayView<TBits> output, in KernelLayout layout)
+        where TElement : struct, IElement<TBits>
+        where TBits : unmanaged
+        where TOperation : struct, IMapOperation
+        where TWalk : struct, IThreadWalk
+    {
         lock (Accelerator)
         {
             _cache.Get(
                 Accelerator,
-                ZipKernel<TElement, TBits, TOperation>.Slot,
+                MapKernel<TElement, TBits, TOperation, TWalk>.Slot,
+                static accelerator => accelerator.LoadKernel<ArrayView<TBits>, ArrayView<TBits>, KernelLayout>(
+                    MapKernel<TElement, TBits, TOperation, TWalk>.Run))(
+                stream, (shape.Groups, shape.GroupSize), input, output, layout);
+        }
+    }
+
+    private void Launch<TElement, TBits, TOperation, TWalk>(
+        AcceleratorStream stream,
+        in LaunchShape shape,
+        ArrayView<TBits> left,
+        ArrayView<TBits> right,
+        ArrayView<TBits> output,
+        in KernelLayout layout)
+        where TElement : struct, IElement<TBits>
+        where TBits : unmanaged
+        where TOperation : struct, IZipOperation
+        where TWalk : struct, IThreadWalk
+    {
+        lock (Accelerator)
+        {
+            _cache.Get(
+                Accelerator,
+                ZipKernel<TElement, TBits, TOperation, TWalk>.Slot,
                 static accelerator => accelerator.LoadKernel<ArrayView<TBits>, ArrayView<TBits>, ArrayView<TBits>, KernelLayout>(
-                    ZipKernel<TElement, TBits, TOperation>.Run))(
-                stream, (shape.Groups, shape.GroupSize), left.View, right.View, output.View, layout);
+                    ZipKernel<TElement, TBits, TOperation, TWalk>.Run))(
+                stream, (shape.Groups, shape.GroupSize), left, right, output, layout);
         }
     }
 

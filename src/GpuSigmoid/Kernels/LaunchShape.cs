@@ -14,9 +14,11 @@ internal readonly record struct LaunchShape(int Groups, int GroupSize, Tiling Pa
     /// <summary>The elements that the simulator's one thread a group takes at a time: 16 KiB of float32, half of a first-level cache.</summary>
     private const int SimulatorElementsPerTile = 4096;
 
-    private const int OpenCLCpuGroupSize = 64;
-    private const int OpenCLCpuItemsPerThread = 16;
-    private const int OpenCLCpuGroupsPerMultiprocessor = 8;
+    /// <summary>As many bytes as a core's compiler-made vectors walk best: 64 KiB an operand.</summary>
+    private const int OpenCLCpuPacksPerTile = 4096;
+
+    /// <summary>More than one, so that a core that is slowed down leaves work to the others.</summary>
+    private const int OpenCLCpuGroupsPerMultiprocessor = 4;
 
     /// <summary>The shape for a matrix on a device.</summary>
     public static LaunchShape For(DeviceTraits traits, AccessPlan plan)
@@ -29,15 +31,7 @@ internal readonly record struct LaunchShape(int Groups, int GroupSize, Tiling Pa
         }
 
         if (!traits.IsGpu)
-        {
-            int groupSize = LargestGroup(OpenCLCpuGroupSize, traits);
-            return Create(
-                plan,
-                traits.Multiprocessors * OpenCLCpuGroupsPerMultiprocessor,
-                groupSize,
-                OpenCLCpuItemsPerThread,
-                OpenCLCpuItemsPerThread);
-        }
+            return Create(plan, traits.Multiprocessors * OpenCLCpuGroupsPerMultiprocessor, 1, OpenCLCpuPacksPerTile, OpenCLCpuPacksPerTile);
 
         int gpuGroupSize = LargestGroup(GpuGroupSize, traits);
         int resident = traits.Multiprocessors * Math.Max(1, traits.ThreadsPerMultiprocessor / gpuGroupSize);
@@ -53,20 +47,25 @@ internal readonly record struct LaunchShape(int Groups, int GroupSize, Tiling Pa
     {
         Tiling packs = Tile(plan.Rows, plan.PacksPerRow, groupSize, packsPerThread);
         Tiling elements = Tile(plan.Rows, plan.ElementsPerRow, groupSize, elementsPerThread);
-        long groups = Math.Min(mostGroups, Math.Max(packs.Tiles, elements.Tiles));
-        return new LaunchShape((int)groups, groupSize, packs, elements);
+        long tiles = Math.Max(packs.TileRows * packs.TilesPerRow, elements.TileRows * elements.TilesPerRow);
+        int groups = (int)Math.Min(mostGroups, tiles);
+        return new LaunchShape(groups, groupSize, WithSteps(packs, groups), WithSteps(elements, groups));
     }
 
     private static Tiling Tile(long rows, long itemsPerRow, int groupSize, int itemsPerThread)
     {
         if (itemsPerRow == 0)
-            return new Tiling(rows, 0, 1, 1, 0, 0);
+            return new Tiling(rows, ItemsPerRow: 0, ItemsPerTile: 1, TilesPerRow: 1, TileRows: 0, 0, 0, ThreadsPerRowLog2: 0);
         int threadsPerRow = (int)Math.Min((long)BitOperations.RoundUpToPowerOf2((ulong)itemsPerRow), groupSize);
         long itemsPerTile = (long)threadsPerRow * itemsPerThread;
         long tilesPerRow = Quotient(itemsPerRow, itemsPerTile);
-        long tiles = tilesPerRow * Quotient(rows, groupSize / threadsPerRow);
-        return new Tiling(rows, itemsPerRow, itemsPerTile, tilesPerRow, tiles, BitOperations.Log2((uint)threadsPerRow));
+        long tileRows = Quotient(rows, groupSize / threadsPerRow);
+        return new Tiling(
+            rows, itemsPerRow, itemsPerTile, tilesPerRow, tileRows, 0, 0, BitOperations.Log2((uint)threadsPerRow));
     }
+
+    private static Tiling WithSteps(Tiling tiling, int groups) =>
+        tiling with { StepTileRows = groups / tiling.TilesPerRow, StepTiles = groups % tiling.TilesPerRow };
 
     // A matrix that does not fill the device is spread over as many threads as there are.
     private static int ItemsPerThread(long items, long threads) => (int)Math.Clamp(items / Math.Max(threads, 1), 1, GpuMostItemsPerThread);

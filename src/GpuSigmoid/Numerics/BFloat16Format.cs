@@ -4,7 +4,7 @@ using GpuSigmoid.Numerics.Lanes;
 namespace GpuSigmoid.Numerics;
 
 /// <summary>bfloat16: the upper half of a float32.</summary>
-internal readonly struct BFloat16Format : INarrowFormat
+internal readonly partial struct BFloat16Format : INarrowFormat
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat32 Decode<TFloat32>(TFloat32 bits)

@@ -19,10 +19,10 @@ internal readonly struct Backward : IZipOperation
     public static TFloat32 Narrow<TFloat32, TFloat64>(TFloat32 left, TFloat32 right)
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
-        Float32<TFloat32, TFloat64>(left, right);
+        GradientNarrow.Backward<TFloat32, TFloat64>(left, right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat64 Float64<TFloat64>(TFloat64 left, TFloat64 right)
         where TFloat64 : unmanaged, ILane<TFloat64> =>
-        right * (left * (TFloat64.Of(1) - left));
+        GradientFloat64.Backward(left, right);
 }

@@ -19,10 +19,10 @@ internal readonly struct Derivative : IMapOperation
     public static TFloat32 Narrow<TFloat32, TFloat64>(TFloat32 input)
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
-        Float32<TFloat32, TFloat64>(input);
+        GradientNarrow.Derivative<TFloat32, TFloat64>(input);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat64 Float64<TFloat64>(TFloat64 input)
         where TFloat64 : unmanaged, ILane<TFloat64> =>
-        input * (TFloat64.Of(1) - input);
+        GradientFloat64.Backward(input, TFloat64.Of(1));
 }

@@ -21,5 +21,5 @@ internal readonly struct Forward : IMapOperation
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat64 Float64<TFloat64>(TFloat64 input)
         where TFloat64 : unmanaged, ILane<TFloat64> =>
-        TFloat64.ApproximateReciprocal(TFloat64.Of(1) + TFloat64.Abs(input));
+        SigmoidFloat64.Forward(input);
 }

@@ -6,33 +6,43 @@ using GpuSigmoid.Numerics.Lanes;
 namespace GpuSigmoid.Numerics;
 
 /// <summary>
-/// S(x) = 1 / (1 + e^−x) as <see cref="Forward"/> has it, for vectors of 512 bits: a short computation in float64 that knows when its
-/// float32 is certain to be right, and the long one for the vectors where it is not (Ziv's method).
+/// S(x) = 1 / (1 + e^−x) as <see cref="Forward"/> has it, for vectors of 512 bits: a short computation in pairs of float32 values that
+/// knows when its sum is certain to round as S does, and the long one for the vectors where it is not (Ziv's method).
 /// </summary>
 /// <remarks>
 /// <para>
-/// With −x·log2(e) = k + r, k a multiple of 1/16 and |r| ≤ 1/32, e^−x = 2^floor(k) · 2^(k − floor(k)) · 2^r: the power by the exponent, the
-/// sixteenth from a table in two registers, 2^r by a polynomial of degree 4, relative error 2^-38.5. The reciprocal of 1 + e^−x starts from
-/// 14 bits, and one step of third order g(1 + d + d²), d = 1 − g(1 + e^−x), makes it 42. All together, S is within 2^-38 of itself.
+/// The exponential. With k the multiple of 1/32 nearest to −x·log2(e), j/32 its fraction and r = −x − k·ln(2), e^−x = 2^floor(k) · 2^(j/32)
+/// · e^r. Instead of 2^(j/32) the table has a float32 T_j near it, chosen so that j·ln(2)/32 − ln(T_j) is a multiple of 2^-30 up to 2^-42;
+/// that multiple is added to r. Every x with k ≠ 0 is a multiple of 2^-30 as well, as is k times ln(2) rounded to 21 bits, and |r| &lt; 2^-6:
+/// so r is exact but for k times the rest of ln(2), which goes into the low part. Then hi = T(1 + r) rounded, and lo = what that lost
+/// plus T·(r²/2 + r³/6 + r⁴/24) plus hi · k · rest. The first term left out, r⁵/120, is below 2^-39.
 /// </para>
 /// <para>
-/// A float32 keeps 24 of float64's 53 bits, so the 29 bits below tell how far S is from a midpoint of two float32 values: at bit
-/// pattern 2^28 it lies on one. The error is at most 2^-38 · 2^53 = 2^15 of these units; whatever is further than 2^16 from the midpoint
-/// rounds as the exact S does. One vector in 250 is not. Those take the long way, as do all with an x below −87, whose results become
-/// subnormal, or a NaN.
+/// The reciprocal. g is 1 / (1 + hi), good to 14 bits and cut to 14, so that 1 − g is exact down to g = 2^-11, x ≥ −7.5. d = 1 − g − g·hi −
+/// g·lo is below 2^-12; S = g / (1 − d) = g + g(d + d² + …), and d³, the first left out, is below 2^-36.5. Measured over every x ≥ −7.5,
+/// g(1 + d + d²) is within 2^-36 of S, relatively.
+/// </para>
+/// <para>
+/// The last rounding. g + g(d + d² ± 2^-35) is computed with one rounding for each sign; where both give one float32, S does. One vector in
+/// 80 has an element where they do not. Those take the long way, as do all with an x below −7.5 or a NaN.
 /// </para>
 /// </remarks>
 internal readonly struct ForwardAvx512 : IMapOperation
 {
-    private const float SmallestNormal = -87;
+    private const float Smallest = -7.5f;
 
-    /// <summary>e^−x is far below what 1 + e^−x keeps from here on.</summary>
-    private const float Saturated = 104;
+    /// <summary>1 + e^−x is 1 from here on, and the exponent of e^−x must stay in range.</summary>
+    private const float Largest = 80;
 
-    /// <summary>1.5 · 2^48: its last place is 1/16.</summary>
-    private const double RoundToSixteenth = 422212465065984;
+    /// <summary>1.5 · 2^18: its last place is 1/32.</summary>
+    private const float RoundingShift = 393216;
 
-    private const double NegatedLog2E = -1.4426950408889634;
+    private const float NegatedLog2E = -1.442695f;
+    private const float Log2 = 0.6931472f;
+    private const float Log2Rest = 1.9046542e-9f; // Log2 − ln(2)
+
+    /// <summary>2^-35: twice the error.</summary>
+    private const float Uncertainty = 1f / (1L << 35);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat32 Float32<TFloat32, TFloat64>(TFloat32 input)
@@ -40,17 +50,20 @@ internal readonly struct ForwardAvx512 : IMapOperation
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>
     {
         Vector512<float> x = Unsafe.BitCast<TFloat32, Vector512<float>>(input);
-        Vector512<float> clamped = Avx512F.Min(Vector512.Create(Saturated), x);
-        Vector512<double> lower = Approximate(Vector512.WidenLower(clamped));
-        Vector512<double> upper = Approximate(Vector512.WidenUpper(clamped));
+        (Vector512<float> hi, Vector512<float> lo) = Exponential(Avx512F.Min(Vector512.Create(Largest), x));
 
-        // The low 32 bits of all sixteen, in an order that does not matter; three bits up, a midpoint stands at 2^31.
-        Vector512<uint> rest = Avx512F.Shuffle(lower.AsSingle(), upper.AsSingle(), 0b10_00_10_00).AsUInt32() << 3;
-        Vector512<uint> uncertain = Vector512.LessThan(rest - Vector512.Create((1u << 31) - (1u << 19)), Vector512.Create(1u << 20));
-        Vector512<float> outside = Avx512F.CompareNotGreaterThanOrEqual(x, Vector512.Create(SmallestNormal));
-        if ((uncertain.AsSingle() | outside).AsUInt32() != Vector512<uint>.Zero)
+        Vector512<float> one = Vector512<float>.One;
+        Vector512<float> g = Avx512F.Reciprocal14(one + hi) & Vector512.Create(0xFFFFFC00).AsSingle();
+        Vector512<float> d = Avx512F.FusedMultiplyAddNegated(g, lo, Avx512F.FusedMultiplyAddNegated(g, hi, one - g));
+        d = Vector512.FusedMultiplyAdd(d, d, d);
+        Vector512<float> above = Vector512.FusedMultiplyAdd(g, d + Vector512.Create(Uncertainty), g);
+        Vector512<float> below = Vector512.FusedMultiplyAdd(g, d - Vector512.Create(Uncertainty), g);
+
+        Vector512<float> uncertain = Avx512F.CompareNotEqual(above, below);
+        Vector512<float> outside = Avx512F.CompareNotGreaterThanOrEqual(x, Vector512.Create(Smallest));
+        if ((uncertain | outside).AsUInt32() != Vector512<uint>.Zero)
             return LongWay<TFloat32, TFloat64>(input);
-        return Unsafe.BitCast<Vector512<float>, TFloat32>(Vector512.Narrow(lower, upper));
+        return Unsafe.BitCast<Vector512<float>, TFloat32>(above);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -71,46 +84,59 @@ internal readonly struct ForwardAvx512 : IMapOperation
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
         SigmoidThroughFloat64.Forward<TFloat32, TFloat64>(input);
 
+    /// <summary>e^−x = hi + lo, relative error below 2^-37 for |x| ≤ 20.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> Approximate(Vector512<double> x)
+    private static (Vector512<float> Hi, Vector512<float> Lo) Exponential(Vector512<float> x)
     {
-        Vector512<double> shifted = Vector512.FusedMultiplyAdd(x, Vector512.Create(NegatedLog2E), Vector512.Create(RoundToSixteenth));
-        Vector512<double> k = shifted - Vector512.Create(RoundToSixteenth);
-        Vector512<double> r = Avx512F.FusedMultiplySubtract(x, Vector512.Create(NegatedLog2E), k);
-        Vector512<double> sixteenth = Avx512F.PermuteVar8x64x2(LowerHalves, shifted.AsInt64(), UpperHalves);
-        Vector512<double> exponential = Avx512F.Scale(sixteenth * PowerOfTwo(r), k);
+        Vector512<float> shifted = Vector512.FusedMultiplyAdd(x, Vector512.Create(NegatedLog2E), Vector512.Create(RoundingShift));
+        Vector512<int> index = shifted.AsInt32();
+        Vector512<float> k = shifted - Vector512.Create(RoundingShift);
+        Vector512<float> r = Avx512F.FusedMultiplySubtractNegated(k, Vector512.Create(Log2), x);
+        r += Avx512F.PermuteVar16x32x2(RestsLower, index, RestsUpper);
+        Vector512<float> t = ((index << 18) + Avx512F.PermuteVar16x32x2(PowersLower, index, PowersUpper).AsInt32()).AsSingle();
 
-        Vector512<double> sum = Vector512<double>.One + exponential;
-        Vector512<double> guess = Avx512F.Reciprocal14(sum);
-        Vector512<double> error = Avx512F.FusedMultiplyAddNegated(guess, sum, Vector512<double>.One);
-        return Vector512.FusedMultiplyAdd(guess, Vector512.FusedMultiplyAdd(error, error, error), guess);
+        Vector512<float> hi = Vector512.FusedMultiplyAdd(t, r, t);
+        Vector512<float> lo = Vector512.FusedMultiplyAdd(t, r, t - hi);
+        Vector512<float> c = Vector512.FusedMultiplyAdd(Vector512.Create(1 / 24f), r, Vector512.Create(1 / 6f));
+        c = Vector512.FusedMultiplyAdd(c, r, Vector512.Create(0.5f));
+        lo = Vector512.FusedMultiplyAdd(t, r * r * c, lo);
+        lo = Vector512.FusedMultiplyAdd(hi, k * Vector512.Create(Log2Rest), lo);
+        return (hi, lo);
     }
 
-    // Sollya: fpminimax(2^x, 4, [|1, D...|], [-1/32; 1/32], relative).
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> PowerOfTwo(Vector512<double> r)
-    {
-        Vector512<double> p = Vector512.Create(0.0096180914686473506);
-        p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(0.055505736251772138));
-        p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(0.24022650709684426));
-        p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(0.69314718016261461));
-        return Vector512.FusedMultiplyAdd(p, r, Vector512<double>.One);
-    }
-
-    // 2^(j/16), j = 0 to 15.
-    private static Vector512<double> LowerHalves
+    // The bits of T_j, j = 0 to 15 and 16 to 31, less j · 2^18: the bits of 32k, shifted to the same place, make that 2^floor(k) · T_j.
+    private static Vector512<float> PowersLower
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => Vector512.Create(
-            1.0, 1.0442737824274138, 1.0905077326652577, 1.1387886347566916,
-            1.189207115002721, 1.241857812073484, 1.2968395546510096, 1.3542555469368927);
+            0x3F800000u, 0x3F7ED381u, 0x3F7DB743u, 0x3F7C9394u, 0x3F7B919Au, 0x3F7AA336u, 0x3F79C693u, 0x3F78F4A2u,
+            0x3F78305Cu, 0x3F778D1Fu, 0x3F76F17Eu, 0x3F766F4Fu, 0x3F75F98Au, 0x3F75A769u, 0x3F7551B1u, 0x3F752147u).AsSingle();
     }
 
-    private static Vector512<double> UpperHalves
+    private static Vector512<float> PowersUpper
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => Vector512.Create(
-            1.4142135623730951, 1.4768261459394993, 1.5422108254079407, 1.6104903319492543,
-            1.681792830507429, 1.7562521603732995, 1.8340080864093424, 1.9152065613971474);
+            0x3F74FE32u, 0x3F74FA5Bu, 0x3F750721u, 0x3F752D79u, 0x3F756B07u, 0x3F75BC08u, 0x3F76296Du, 0x3F76A415u,
+            0x3F77459Bu, 0x3F77F749u, 0x3F78D16Fu, 0x3F79B81Bu, 0x3F7AC039u, 0x3F7BE79Du, 0x3F7D27DAu, 0x3F7E812Fu).AsSingle();
+    }
+
+    // The multiples of 2^-30 nearest to j · ln(2)/32 − ln(T_j).
+    private static Vector512<float> RestsLower
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512.Create(
+            0f, -1.7851312e-4f, -3.651837e-4f, 1.2808293e-4f, 1.1630636e-4f, 2.7764589e-5f,
+            -7.3645264e-5f, 7.955357e-6f, 1.9452162e-4f, 2.621673e-6f, 9.104144e-5f, 2.2921711e-5f,
+            1.247162e-4f, -1.3944414e-4f, 1.4771055e-4f, 5.913712e-5f);
+    }
+
+    private static Vector512<float> RestsUpper
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512.Create(
+            1.4577154e-4f, 2.8069131e-5f, 3.120862e-5f, -2.3713335e-5f, -7.643923e-5f, -4.4360757e-5f,
+            -9.2441216e-5f, 7.479638e-5f, -1.1214055e-5f, 7.8702345e-5f, -7.928256e-5f, 1.5669502e-5f,
+            9.223819e-6f, -4.7028996e-5f, -3.765151e-5f, 3.9217994e-5f);
     }
 }

@@ -4,7 +4,7 @@ using GpuSigmoid.Numerics.Lanes;
 namespace GpuSigmoid.Numerics;
 
 /// <summary>IEEE 754 binary16: 5 bits of exponent with bias 15, 10 of significand.</summary>
-internal readonly struct HalfFormat : INarrowFormat
+internal readonly partial struct HalfFormat : INarrowFormat
 {
     private const double ExponentShift = 5.192296858534828e33; // 2^(127 − 15): the biases apart
 

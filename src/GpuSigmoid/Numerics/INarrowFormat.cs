@@ -3,7 +3,7 @@ using GpuSigmoid.Numerics.Lanes;
 namespace GpuSigmoid.Numerics;
 
 /// <summary>A 2-byte floating-point format. Its values stand in the low half of each 32-bit element of a lane.</summary>
-internal interface INarrowFormat
+internal partial interface INarrowFormat
 {
     /// <summary>The float32 values of these bits: exact.</summary>
     static abstract TFloat32 Decode<TFloat32>(TFloat32 bits)

@@ -28,4 +28,9 @@ internal static class Float32Arithmetic
 
     [IntrinsicImplementation]
     public static float WhereEqual(float left, float right, float then, float otherwise) => left == right ? then : otherwise;
+
+    /// <summary>The value moved into [low, high]; a NaN stays one.</summary>
+    [IntrinsicImplementation]
+    public static float Clamp(float value, float low, float high) =>
+        WhereLess(value, low, low, WhereLess(high, value, high, value));
 }

@@ -43,6 +43,9 @@ internal static class OpenCLStatements
     public static void WhereEqual(CLBackend backend, CLCodeGenerator generator, Value value) =>
         Emit(generator, value, "({0} == {1}) ? {2} : {3}");
 
+    public static void Clamp(CLBackend backend, CLCodeGenerator generator, Value value) =>
+        Emit(generator, value, "({0} < {1}) ? {1} : ({2} < {0}) ? {2} : {0}");
+
     private static CLCodeGenerator.Variable Emit(CLCodeGenerator generator, Value value, string expression)
     {
         MethodCall call = (MethodCall)value;

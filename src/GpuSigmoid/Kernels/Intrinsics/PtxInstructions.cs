@@ -2,6 +2,7 @@ using ILGPU;
 using ILGPU.Backends.PTX;
 using ILGPU.IR;
 using ILGPU.IR.Values;
+using ILGPU.Runtime.Cuda;
 
 namespace GpuSigmoid.Kernels.Intrinsics;
 
@@ -25,15 +26,32 @@ internal static class PtxInstructions
 
     public static void WhereEqual(PTXBackend backend, PTXCodeGenerator generator, Value value) => EmitSelect(generator, value, "setp.eq");
 
-    private static void Emit(PTXCodeGenerator generator, Value value, string operation)
+    /// <summary>From compute capability 8.0 there are a minimum and a maximum that keep a NaN; before, they drop it.</summary>
+    public static void Clamp(PTXBackend backend, PTXCodeGenerator generator, Value value)
     {
         MethodCall call = (MethodCall)value;
         PTXRegisterAllocator.PrimitiveRegister[] operands = Operands(generator, call);
         PTXRegisterAllocator.HardwareRegister result = generator.AllocateHardware(call);
-        using PTXCodeGenerator.CommandEmitter command = generator.BeginCommand(operation + Suffix(call));
-        command.AppendArgument(result);
-        foreach (PTXRegisterAllocator.PrimitiveRegister operand in operands)
-            command.AppendArgument(operand);
+        if (backend.Architecture >= CudaArchitecture.SM_80)
+        {
+            Emit(generator, "max.NaN.f32", result, operands[0], operands[1]);
+            Emit(generator, "min.NaN.f32", result, result, operands[2]);
+            return;
+        }
+
+        PTXRegisterAllocator.HardwareRegister condition = generator.AllocateRegister(BasicValueType.Int1, PTXRegisterKind.Predicate);
+        Emit(generator, "setp.lt.f32", condition, operands[2], operands[0]);
+        Emit(generator, "selp.f32", result, operands[2], operands[0], condition);
+        Emit(generator, "setp.lt.f32", condition, operands[0], operands[1]);
+        Emit(generator, "selp.f32", result, operands[1], result, condition);
+        generator.FreeRegister(condition);
+    }
+
+    private static void Emit(PTXCodeGenerator generator, Value value, string operation)
+    {
+        MethodCall call = (MethodCall)value;
+        PTXRegisterAllocator.PrimitiveRegister[] operands = Operands(generator, call);
+        Emit(generator, operation + Suffix(call), [generator.AllocateHardware(call), .. operands]);
     }
 
     private static void EmitSelect(PTXCodeGenerator generator, Value value, string comparison)
@@ -42,22 +60,18 @@ internal static class PtxInstructions
         PTXRegisterAllocator.PrimitiveRegister[] operands = Operands(generator, call);
         PTXRegisterAllocator.HardwareRegister result = generator.AllocateHardware(call);
         PTXRegisterAllocator.HardwareRegister condition = generator.AllocateRegister(BasicValueType.Int1, PTXRegisterKind.Predicate);
-        using (PTXCodeGenerator.CommandEmitter command = generator.BeginCommand(comparison + Suffix(call)))
-        {
-            command.AppendArgument(condition);
-            command.AppendArgument(operands[0]);
-            command.AppendArgument(operands[1]);
-        }
-
-        using (PTXCodeGenerator.CommandEmitter command = generator.BeginCommand("selp" + Suffix(call)))
-        {
-            command.AppendArgument(result);
-            command.AppendArgument(operands[2]);
-            command.AppendArgument(operands[3]);
-            command.AppendArgument(condition);
-        }
-
+        Emit(generator, comparison + Suffix(call), condition, operands[0], operands[1]);
+        Emit(generator, "selp" + Suffix(call), result, operands[2], operands[3], condition);
         generator.FreeRegister(condition);
+    }
+
+    /// <summary>Writes one instruction.</summary>
+    internal static void Emit(
+        PTXCodeGenerator generator, string operation, params ReadOnlySpan<PTXRegisterAllocator.PrimitiveRegister> registers)
+    {
+        using PTXCodeGenerator.CommandEmitter command = generator.BeginCommand(operation);
+        foreach (PTXRegisterAllocator.PrimitiveRegister register in registers)
+            command.AppendArgument(register);
     }
 
     private static PTXRegisterAllocator.PrimitiveRegister[] Operands(PTXCodeGenerator generator, MethodCall call)

@@ -46,7 +46,7 @@ internal readonly struct Float32x1(float value) : IFloat32Lane<Float32x1>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x1 Clamp(Float32x1 value, Float32x1 low, Float32x1 high) =>
-        WhereLess(value, low, low, WhereLess(high, value, high, value));
+        new(Float32Arithmetic.Clamp(value._value, low._value, high._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x1 ApproximateReciprocal(Float32x1 value) => new(Float32Arithmetic.ApproximateReciprocal(value._value));

@@ -9,31 +9,46 @@ internal readonly struct Float32x16(Vector512<float> vector) : IFloat32Lane<Floa
 {
     private readonly Vector512<float> _vector = vector;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static implicit operator Vector512<float>(Float32x16 lane) => lane._vector;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static implicit operator Float32x16(Vector512<float> vector) => new(vector);
 
-    public static Float32x16 RoundingShift => Of(12582912.0);
+    public static Float32x16 RoundingShift
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Of(12582912.0);
+    }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x16 Of(double constant) => Vector512.Create((float)constant);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x16 operator +(Float32x16 left, Float32x16 right) => left._vector + right._vector;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x16 operator -(Float32x16 left, Float32x16 right) => left._vector - right._vector;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x16 operator *(Float32x16 left, Float32x16 right) => left._vector * right._vector;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x16 FusedMultiplyAdd(Float32x16 left, Float32x16 right, Float32x16 addend) =>
         Vector512.FusedMultiplyAdd(left._vector, right._vector, addend._vector);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x16 Abs(Float32x16 value) => Vector512.Abs(value._vector);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x16 WhereLess(Float32x16 left, Float32x16 right, Float32x16 then, Float32x16 otherwise) =>
         Vector512.ConditionalSelect(Vector512.LessThan(left._vector, right._vector), then._vector, otherwise._vector);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x16 WhereEqual(Float32x16 left, Float32x16 right, Float32x16 then, Float32x16 otherwise) =>
         Vector512.ConditionalSelect(Vector512.Equals(left._vector, right._vector), then._vector, otherwise._vector);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x16 Clamp(Float32x16 value, Float32x16 low, Float32x16 high) =>
         Avx512F.IsSupported
             ? Avx512F.Min(high._vector, Avx512F.Max(low._vector, value._vector))
@@ -48,6 +63,7 @@ internal readonly struct Float32x16(Vector512<float> vector) : IFloat32Lane<Floa
         return FusedMultiplyAdd(guess, Vector512<float>.One - guess._vector * value._vector, guess);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x16 TimesPowerOfTwo(Float32x16 value, Float32x16 shifted) =>
         (value._vector.AsInt32() + (shifted._vector.AsInt32() << 23)).AsSingle();
 
@@ -59,15 +75,21 @@ internal readonly struct Float32x16(Vector512<float> vector) : IFloat32Lane<Floa
         return Vector512.ConditionalSelect(Vector512.Equals(lost._vector, Vector512<float>.Zero), nearest._vector, odd.AsSingle());
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x16 OfBits(uint bits) => Vector512.Create(bits).AsSingle();
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x16 operator &(Float32x16 left, Float32x16 right) => left._vector & right._vector;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x16 operator |(Float32x16 left, Float32x16 right) => left._vector | right._vector;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x16 AddBits(Float32x16 left, Float32x16 right) => (left._vector.AsInt32() + right._vector.AsInt32()).AsSingle();
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x16 operator <<(Float32x16 value, int count) => (value._vector.AsInt32() << count).AsSingle();
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x16 operator >>>(Float32x16 value, int count) => (value._vector.AsInt32() >>> count).AsSingle();
 }

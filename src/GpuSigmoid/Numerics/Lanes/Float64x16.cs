@@ -14,35 +14,50 @@ internal readonly struct Float64x16(Vector512<double> lower, Vector512<double> u
 
     public Vector512<double> Upper => _upper;
 
-    public static Float64x16 RoundingShift => Of(6755399441055744.0);
+    public static Float64x16 RoundingShift
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Of(6755399441055744.0);
+    }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x16 Of(double constant) => new(Vector512.Create(constant), Vector512.Create(constant));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x16 operator +(Float64x16 left, Float64x16 right) => new(left._lower + right._lower, left._upper + right._upper);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x16 operator -(Float64x16 left, Float64x16 right) => new(left._lower - right._lower, left._upper - right._upper);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x16 operator *(Float64x16 left, Float64x16 right) => new(left._lower * right._lower, left._upper * right._upper);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x16 FusedMultiplyAdd(Float64x16 left, Float64x16 right, Float64x16 addend) => new(
         Vector512.FusedMultiplyAdd(left._lower, right._lower, addend._lower),
         Vector512.FusedMultiplyAdd(left._upper, right._upper, addend._upper));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x16 Abs(Float64x16 value) => new(Vector512.Abs(value._lower), Vector512.Abs(value._upper));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x16 WhereLess(Float64x16 left, Float64x16 right, Float64x16 then, Float64x16 otherwise) => new(
         Vector512.ConditionalSelect(Vector512.LessThan(left._lower, right._lower), then._lower, otherwise._lower),
         Vector512.ConditionalSelect(Vector512.LessThan(left._upper, right._upper), then._upper, otherwise._upper));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x16 WhereEqual(Float64x16 left, Float64x16 right, Float64x16 then, Float64x16 otherwise) => new(
         Vector512.ConditionalSelect(Vector512.Equals(left._lower, right._lower), then._lower, otherwise._lower),
         Vector512.ConditionalSelect(Vector512.Equals(left._upper, right._upper), then._upper, otherwise._upper));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x16 Clamp(Float64x16 value, Float64x16 low, Float64x16 high) =>
         WhereLess(value, low, low, WhereLess(high, value, high, value));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x16 ApproximateReciprocal(Float64x16 value) => new(Reciprocal(value._lower), Reciprocal(value._upper));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x16 TimesPowerOfTwo(Float64x16 value, Float64x16 shifted) => new(
         (value._lower.AsInt64() + (shifted._lower.AsInt64() << 52)).AsDouble(),
         (value._upper.AsInt64() + (shifted._upper.AsInt64() << 52)).AsDouble());
@@ -55,6 +70,7 @@ internal readonly struct Float64x16(Vector512<double> lower, Vector512<double> u
     public static Float64x16 NearestToOdd(Float64x16 nearest, Float64x16 lost) =>
         new(NearestToOdd(nearest._lower, lost._lower), NearestToOdd(nearest._upper, lost._upper));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x16 Round(Float64x16 value) => Vector512.Narrow(value._lower, value._upper);
 
     // 14 bits from the table in the machine, then 42 and 56 by Newton's iteration, which the divider would take longer for.

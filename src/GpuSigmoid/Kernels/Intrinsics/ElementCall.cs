@@ -1,0 +1,47 @@
+using System.Runtime.CompilerServices;
+using GpuSigmoid.Elements;
+using GpuSigmoid.Numerics;
+using ILGPU.IR.Intrinsics;
+
+namespace GpuSigmoid.Kernels.Intrinsics;
+
+/// <summary>
+/// One element's operation as a call that .NET does not inline: its compiler's budget for inlining ends before the elements of a pack do,
+/// and what it then leaves as calls are single additions. <see cref="ElementCallInline"/> takes its place on GPUs.
+/// </summary>
+internal static class ElementCall
+{
+    [IntrinsicImplementation]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static TBits Map<TElement, TBits, TOperation>(TBits input)
+        where TElement : struct, IElement<TBits>
+        where TBits : unmanaged
+        where TOperation : struct, IMapOperation =>
+        TElement.Map<TOperation>(input);
+
+    [IntrinsicImplementation]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static TBits Zip<TElement, TBits, TOperation>(TBits left, TBits right)
+        where TElement : struct, IElement<TBits>
+        where TBits : unmanaged
+        where TOperation : struct, IZipOperation =>
+        TElement.Zip<TOperation>(left, right);
+}
+
+/// <summary>The same, inlined.</summary>
+internal static class ElementCallInline
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TBits Map<TElement, TBits, TOperation>(TBits input)
+        where TElement : struct, IElement<TBits>
+        where TBits : unmanaged
+        where TOperation : struct, IMapOperation =>
+        TElement.Map<TOperation>(input);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TBits Zip<TElement, TBits, TOperation>(TBits left, TBits right)
+        where TElement : struct, IElement<TBits>
+        where TBits : unmanaged
+        where TOperation : struct, IZipOperation =>
+        TElement.Zip<TOperation>(left, right);
+}

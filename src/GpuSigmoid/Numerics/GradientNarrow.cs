@@ -1,0 +1,66 @@
+using System.Runtime.CompilerServices;
+using GpuSigmoid.Numerics.Lanes;
+
+namespace GpuSigmoid.Numerics;
+
+/// <summary>
+/// s · (1 − s) and dy · s · (1 − s) for values that came from Half or bfloat16: as a float32 rounded to odd, so that rounding it to the
+/// type rounds the exact value once.
+/// </summary>
+/// <remarks>
+/// <para>
+/// For 2^-28 ≤ |s| &lt; 2^28 the product is exact in float64: 1 − s has at most 25 bits for Half and 36 for bfloat16, s and dy have 11 and
+/// 8 each, which makes 47 and 52.
+/// </para>
+/// <para>
+/// Beyond, which only bfloat16 reaches, 1 − s has too many bits, and 1 − s or −s matters only as 1 or −s with something on the right side:
+/// dy · s and dy · s² have at most 24 bits, so each is a midpoint between two bfloat16 values or 2^-24 away from one, relatively. Hence any
+/// factor strictly between 1 − 2^-24 and 1 + 2^-24, on the same side of 1 as the true one, gives the same rounding. Below 2^-28 the factor
+/// 1 − s is taken for 1 ∓ 2^-28; above 2^28, where it is −s(1 − 1/s), for −s(1 ∓ 2^-28). Both products again fit into 53 bits.
+/// </para>
+/// <para>No factor underflows or overflows in float64: the product lies between 2^-303 and 2^384.</para>
+/// </remarks>
+internal static class GradientNarrow
+{
+    private const double Small = 1.0 / (1 << 28);
+
+    /// <summary>More than any |s| · 2^-28 but that of infinity, for which 1 − s must stay infinite.</summary>
+    private const double Huge = 1.2676506002282294e30; // 2^100
+
+    /// <summary>2^200: keeps what rounding loses in float32's range, or above it, where its sign is all that is wanted.</summary>
+    private const double KeepInSight = 1.6069380442589903e60;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TFloat32 Derivative<TFloat32, TFloat64>(TFloat32 s)
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
+        RoundToOdd<TFloat32, TFloat64>(Product<TFloat32, TFloat64>(s));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TFloat32 Backward<TFloat32, TFloat64>(TFloat32 s, TFloat32 outputGradient)
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
+        RoundToOdd<TFloat32, TFloat64>(TFloat64.Widen(outputGradient) * Product<TFloat32, TFloat64>(s));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TFloat64 Product<TFloat32, TFloat64>(TFloat32 s)
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>
+    {
+        TFloat32 magnitude = TFloat32.Abs(s);
+        TFloat32 one = TFloat32.Clamp(magnitude * TFloat32.Of(Small), TFloat32.Of(1), TFloat32.Of(Huge));
+        TFloat32 signedSmall = TFloat32.WhereLess(s, TFloat32.Of(0), TFloat32.Of(-Small), TFloat32.Of(Small));
+        TFloat32 subtrahend = TFloat32.WhereLess(magnitude, TFloat32.Of(Small), signedSmall, s);
+        return TFloat64.Widen(s) * (TFloat64.Widen(one) - TFloat64.Widen(subtrahend));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TFloat32 RoundToOdd<TFloat32, TFloat64>(TFloat64 exact)
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>
+    {
+        TFloat32 nearest = TFloat64.Round(exact);
+        TFloat32 lost = TFloat64.Round((exact - TFloat64.Widen(nearest)) * TFloat64.Of(KeepInSight));
+        return TFloat32.WhereEqual(nearest - nearest, TFloat32.Of(0), TFloat32.NearestToOdd(nearest, lost), nearest);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text.RegularExpressions;
+using ILGPU.Runtime.Cuda;
+using Xunit;
+
+namespace GpuSigmoid.Tests.Kernels;
+
+/// <summary>What can be said of the CUDA kernels without a GPU.</summary>
+public sealed partial class PtxTests(ITestOutputHelper output)
+{
+    public static TheoryData<string> Kernels => PtxKernels.Names;
+
+    /// <summary>H100's balance: so many slots pass while memory moves the bytes of an element.</summary>
+    public static TheoryData<string, double> Budgets => new()
+    {
+        { "Forward float32", 80 },
+        { "Backward float32", 80 },
+        { "Derivative float32", 80 },
+        { "Forward float16", 40 },
+        { "Forward bfloat16", 40 },
+        { "Backward float16", 60 },
+        { "Backward bfloat16", 60 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void WholePacksMoveInOneInstruction(string kernel) => ForEachArchitecture(kernel, opcodes =>
+    {
+        int operands = kernel.StartsWith("Backward", StringComparison.Ordinal) ? 2 : 1;
+        // Two packs in the loop and one after it.
+        Assert.Equal(3 * operands, opcodes.Count(opcode => opcode == "ld.global.v4.b32"));
+        Assert.Equal(3, opcodes.Count(opcode => opcode == "st.global.v4.b32"));
+    });
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void NoRoundingIsLeftToTheDriver(string kernel) => ForEachArchitecture(kernel, opcodes =>
+    {
+        Assert.DoesNotContain(opcodes, opcode => Approximate().IsMatch(opcode));
+        Assert.DoesNotContain(opcodes, opcode => Unrounded().IsMatch(opcode));
+        Assert.Contains(opcodes, opcode => opcode.Contains(".rn.", StringComparison.Ordinal));
+    });
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void NothingDependsOnHowADeviceOrdersNaN(string kernel) => ForEachArchitecture(kernel, opcodes =>
+    {
+        // PTX's min and max drop a NaN, unless they say .NaN; setp's unordered comparisons (ltu, geu, ...) are true for one.
+        Assert.DoesNotContain(opcodes, opcode => Extremum().IsMatch(opcode));
+        Assert.DoesNotContain(opcodes, opcode => Unordered().IsMatch(opcode));
+    });
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void NothingSpillsOrCalls(string kernel) => ForEachArchitecture(kernel, opcodes =>
+    {
+        Assert.DoesNotContain(opcodes, opcode => opcode.StartsWith("call", StringComparison.Ordinal));
+        Assert.DoesNotContain(opcodes, opcode => opcode.Contains(".local", StringComparison.Ordinal));
+    });
+
+    [Theory]
+    [MemberData(nameof(Budgets))]
+    public void ArithmeticStaysBelowMemory(string kernel, double budget)
+    {
+        int elementsPerPack = PtxKernels.All.Single(entry => entry.Name == kernel).ElementsPerPack;
+        double slots = PtxCost.SlotsPerElement(Ptx.Of(PtxKernels.Named(kernel), CudaArchitecture.SM_90), elementsPerPack);
+        output.WriteLine($"{kernel}: {slots:F1} slots an element of {budget}");
+        Assert.InRange(slots, 1, budget);
+    }
+
+    private static void ForEachArchitecture(string kernel, Action<IReadOnlyList<string>> check) =>
+        Assert.All(
+            PtxKernels.Architectures,
+            architecture => check(PtxInstruction.OpcodesOf(Ptx.Of(PtxKernels.Named(kernel), architecture))));
+
+    [GeneratedRegex(@"\.(approx|ftz|full)\b|^(ex2|lg2|sin|cos|tanh)\b")]
+    private static partial Regex Approximate();
+
+    [GeneratedRegex(@"^(add|sub|mul|mad|fma|div|rcp|sqrt)\.(f16|f32|f64|bf16)")]
+    private static partial Regex Unrounded();
+
+    [GeneratedRegex(@"^(min|max)\.(?!NaN\.)(\w+\.)*(f16|f32|f64|bf16)")]
+    private static partial Regex Extremum();
+
+    [GeneratedRegex(@"^setp?\.(equ|neu|ltu|leu|gtu|geu|ne)\.f")]
+    private static partial Regex Unordered();
+}
