@@ -95,7 +95,7 @@ public sealed class CpuLayerCostTests(TestDevices devices) : LayerCostTests(devi
 [Collection(DeviceNames.CpuSimulator)]
 public sealed class CpuSimulatorLayerCostTests(TestDevices devices) : LayerCostTests(devices, DeviceNames.CpuSimulator)
 {
-    /// <summary>ILGPU's CPU accelerator makes a task of each launch, 144 bytes when measured: a little, but the same whatever the size.</summary>
+    /// <summary>ILGPU's CPU accelerator makes a task of each launch, 144 bytes when measured: a little, whatever the size.</summary>
     protected override long AllocatedBytesPerStep => 2 * 1024;
 }
 
