@@ -65,6 +65,62 @@ internal static partial class Launch
             Sum<NarrowElement<BFloat16Format>, ushort>(device, from, row, adds);
     }
 
+    /// <summary>total ← the sum of the input's column sums, which are summed as one column, or that added to it.</summary>
+    public static void Total<T>(string inputName, DeviceMatrix<T> input, string totalName, DeviceMatrix<T> total, bool adds)
+        where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(input, inputName);
+        CheckTotal(inputName, input, totalName, total);
+        MatrixSlice from = input.Slice, to = total.Slice;
+        SigmoidDevice device = input.Device;
+        if (typeof(T) == typeof(float))
+            Total<Float32Element, uint>(device, from, to, adds);
+        else if (typeof(T) == typeof(double))
+            Total<Float64Element, ulong>(device, from, to, adds);
+        else if (typeof(T) == typeof(Half))
+            Total<NarrowElement<HalfFormat>, ushort>(device, from, to, adds);
+        else
+            Total<NarrowElement<BFloat16Format>, ushort>(device, from, to, adds);
+    }
+
+    /// <summary>Throws where the total cannot take the sum of the matrix.</summary>
+    public static void CheckTotal<T>(string inputName, DeviceMatrix<T> input, string totalName, DeviceMatrix<T> total)
+        where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(total, totalName);
+        DeviceMismatchException.ThrowIfDifferent(inputName, input.Device, totalName, total.Device);
+        if (total.Rows != 1 || total.Columns != 1)
+        {
+            throw new ShapeMismatchException(
+                $"{totalName} is {total.Rows} x {total.Columns} but the sum of {inputName}, which is {input.Rows} x {input.Columns}, is 1 x 1.");
+        }
+        Overlap.ThrowIfAny(inputName, input.Slice, totalName, total.Slice);
+    }
+
+    private static void Total<TElement, TBits>(SigmoidDevice device, in MatrixSlice input, in MatrixSlice total, bool adds)
+        where TElement : struct, IElement<TBits>
+        where TBits : unmanaged
+    {
+        lock (device.ScratchLock)
+        {
+            MatrixSlice sums = SumsOf(device, input);
+            if (input.Length > 0)
+            {
+                device.Sum<TElement, TBits>(input, sums);
+                SigmoidMetrics.CountLaunch(device);
+                while (sums.Rows > 1)
+                    sums = NextLevel(device, sums);
+                // The row is now summed as a column.
+                sums = NextLevel(device, sums with { Rows = input.Columns, Columns = 1, LeadingDimension = 1 });
+            }
+            else
+            {
+                sums = sums with { Rows = 0, Columns = 1, LeadingDimension = 1 };
+            }
+            Finish<TElement, TBits>(device, sums, total, adds);
+        }
+    }
+
     private static void ZipThenSum<TElement, TBits, TOperation>(
         SigmoidDevice device,
         in MatrixSlice left,
@@ -105,10 +161,11 @@ internal static partial class Launch
         }
     }
 
-    // The first level's sums; the levels above follow in the same memory.
+    // The first level's sums; the levels above follow in the same memory, and room for those of a row that is summed after.
     private static MatrixSlice SumsOf(SigmoidDevice device, in MatrixSlice matrix)
     {
-        MatrixSlice scratch = device.Scratch(Math.Max(1, SumOrder.SumsPerColumn(matrix.Rows)) * matrix.Columns);
+        long length = Math.Max(1, SumOrder.SumsPerColumn(matrix.Rows)) * matrix.Columns + matrix.Columns + SumOrder.SumsPerColumn(matrix.Columns);
+        MatrixSlice scratch = device.Scratch(length);
         return scratch with { Rows = SumOrder.Blocks(matrix.Rows), Columns = matrix.Columns, LeadingDimension = matrix.Columns };
     }
 
@@ -117,13 +174,16 @@ internal static partial class Launch
         where TBits : unmanaged
     {
         while (sums.Rows > SumOrder.BlockRows)
-        {
-            MatrixSlice next = sums with { Offset = sums.Offset + sums.Length, Rows = SumOrder.Blocks(sums.Rows) };
-            device.Sum<Float64Element, ulong>(sums, next);
-            SigmoidMetrics.CountLaunch(device);
-            sums = next;
-        }
+            sums = NextLevel(device, sums);
         device.LastSum<TElement, TBits>(sums, row, adds);
         SigmoidMetrics.CountLaunch(device);
+    }
+
+    private static MatrixSlice NextLevel(SigmoidDevice device, in MatrixSlice sums)
+    {
+        MatrixSlice next = sums with { Offset = sums.Offset + sums.Length, Rows = SumOrder.Blocks(sums.Rows) };
+        device.Sum<Float64Element, ulong>(sums, next);
+        SigmoidMetrics.CountLaunch(device);
+        return next;
     }
 }

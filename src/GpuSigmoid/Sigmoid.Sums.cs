@@ -67,4 +67,23 @@ public static partial class Sigmoid
         DeviceMatrix<T> input, DeviceMatrix<T> sums, GradientUpdate update = GradientUpdate.Overwrite)
         where T : unmanaged =>
         Launch.Sum(nameof(input), input, nameof(sums), sums, IsAdd(update, nameof(update)));
+
+    /// <summary>The sum of all elements.</summary>
+    /// <param name="input">The matrix.</param>
+    /// <param name="total">Takes the sum; 1 x 1. Shares no memory with the input.</param>
+    /// <param name="update">Whether the sum replaces what is there or is added to it.</param>
+    /// <typeparam name="T">float, double, <see cref="Half"/> or <see cref="BFloat16"/>.</typeparam>
+    /// <remarks>
+    /// The order is fixed as that of <see cref="ColumnSums"/> is: the sum of each column in that order, left in float64; then these sums in
+    /// the order of their columns as if they were one column; and one rounding to T.
+    /// </remarks>
+    /// <exception cref="ShapeMismatchException">The total is not 1 x 1.</exception>
+    /// <exception cref="DeviceMismatchException">The devices differ.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The update is none of the two.</exception>
+    /// <exception cref="ArgumentException">The total overlaps the input.</exception>
+    /// <exception cref="OutOfDeviceMemoryException">The device has not the memory for the sums of blocks.</exception>
+    /// <exception cref="ObjectDisposedException">A matrix or the device was disposed of.</exception>
+    public static void Sum<T>(DeviceMatrix<T> input, DeviceMatrix<T> total, GradientUpdate update = GradientUpdate.Overwrite)
+        where T : unmanaged =>
+        Launch.Total(nameof(input), input, nameof(total), total, IsAdd(update, nameof(update)));
 }

@@ -14,14 +14,29 @@ public static class OrderedSum
     public static ulong Of(IEnumerable<ulong> values, FloatFormat format, ulong? old = null)
     {
         ArgumentNullException.ThrowIfNull(format);
-        double[] level = [.. values.Select(format.ToFloat64)];
+        double total = Unrounded(values.Select(format.ToFloat64));
+        return Round(old is { } bits ? total + format.ToFloat64(bits) : total, format);
+    }
+
+    /// <summary>The sum of a matrix: of each column in that order, then of these sums as if they were one column.</summary>
+    public static ulong OfMatrix(ulong[] values, int columns, FloatFormat format)
+    {
+        ArgumentNullException.ThrowIfNull(format);
+        return Round(
+            Unrounded(Enumerable.Range(0, columns).Select(column =>
+                Unrounded(Enumerable.Range(0, values.Length / columns).Select(row => format.ToFloat64(values[row * columns + column]))))),
+            format);
+    }
+
+    private static double Unrounded(IEnumerable<double> values)
+    {
+        double[] level = [.. values];
         do
         {
             level = [.. level.Chunk(Block).Select(block => block.Aggregate(0.0, (sum, value) => sum + value))];
         }
         while (level.Length > 1);
-        double total = level.Length == 0 ? 0 : level[0];
-        return Round(old is { } bits ? total + format.ToFloat64(bits) : total, format);
+        return level.Length == 0 ? 0 : level[0];
     }
 
     private static ulong Round(double value, FloatFormat format)

@@ -47,6 +47,10 @@ internal sealed unsafe partial class CpuDevice : SigmoidDevice
         in MatrixSlice first, in MatrixSlice second, in MatrixSlice third, in MatrixSlice output) =>
         Run<TernaryLoop<TElement, TOperation>>(first, second, third, output, TElement.SizeInBytes);
 
+    internal override void ZipPair<TElement, TBits, TFirst, TSecond>(
+        in MatrixSlice left, in MatrixSlice right, in MatrixSlice first, in MatrixSlice second) =>
+        Run<ZipPairLoop<TElement, TFirst, TSecond>>(left, right, second, first, TElement.SizeInBytes);
+
     private protected override void Release() => _workers.Dispose();
 
     private static string Describe() =>

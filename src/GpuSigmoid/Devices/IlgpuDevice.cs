@@ -58,6 +58,17 @@ internal sealed partial class IlgpuDevice : SigmoidDevice
             View<TBits>(third),
             View<TBits>(output));
 
+    internal override void ZipPair<TElement, TBits, TFirst, TSecond>(
+        in MatrixSlice left, in MatrixSlice right, in MatrixSlice first, in MatrixSlice second) =>
+        _launcher.ZipPair<TElement, TBits, TFirst, TSecond>(
+            Accelerator.DefaultStream,
+            first.Rows,
+            first.Columns,
+            View<TBits>(left),
+            View<TBits>(right),
+            View<TBits>(first),
+            View<TBits>(second));
+
     private protected override void Release()
     {
         Accelerator.Dispose();

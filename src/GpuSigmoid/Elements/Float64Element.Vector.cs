@@ -9,6 +9,7 @@ internal readonly unsafe partial struct Float64Element : IVectorElement
 {
     private static Float64x16 CanonicalNaN
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
             Vector512<double> bits = Vector512.Create(0x7FF8000000000000UL).AsDouble();
@@ -39,9 +40,11 @@ internal readonly unsafe partial struct Float64Element : IVectorElement
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x16 WidenBlock(byte* values) => Load(values);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Float64x16 Load(byte* source) =>
         new(Vector512.Load((double*)source), Vector512.Load((double*)source + Vector512<double>.Count));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store<TStore>(Float64x16 value, byte* destination)
         where TStore : struct, IVectorStore
     {

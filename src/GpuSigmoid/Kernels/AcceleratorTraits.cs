@@ -7,6 +7,9 @@ namespace GpuSigmoid.Kernels;
 /// <summary>What the kernels must know of an ILGPU accelerator.</summary>
 internal static class AcceleratorTraits
 {
+    /// <summary>OpenCL does not tell how many threads a compute unit holds. GPUs' hold 1,024 to 2,560; too many groups only wait.</summary>
+    private const int OpenCLThreadsPerMultiprocessor = 2048;
+
     public static DeviceTraits Of(Accelerator accelerator) => new(
         accelerator switch
         {
@@ -16,11 +19,12 @@ internal static class AcceleratorTraits
         },
         accelerator is CudaAccelerator || (accelerator is CLAccelerator openCL && !openCL.DeviceType.HasFlag(CLDeviceType.CL_DEVICE_TYPE_CPU)),
         accelerator.NumMultiprocessors,
-        accelerator.MaxNumThreadsPerMultiprocessor,
-        accelerator.MaxNumThreadsPerGroup);
+        accelerator is CLAccelerator ? OpenCLThreadsPerMultiprocessor : accelerator.MaxNumThreadsPerMultiprocessor,
+        accelerator.MaxNumThreadsPerGroup,
+        HasFastFloat64(accelerator));
 
-    /// <summary>Whether float64 arithmetic runs at no less than half of float32's rate.</summary>
-    public static bool HasFastFloat64(Accelerator accelerator) => accelerator switch
+    // An OpenCL GPU does not tell; most have little float64.
+    private static bool HasFastFloat64(Accelerator accelerator) => accelerator switch
     {
         CudaAccelerator cuda => HasFastFloat64(cuda.Architecture.Major, cuda.Architecture.Minor),
         CLAccelerator openCL => openCL.DeviceType.HasFlag(CLDeviceType.CL_DEVICE_TYPE_CPU),

@@ -69,5 +69,5 @@ internal sealed partial class KernelLauncher
         }
     }
 
-    private KernelConfig ShapeFor(long items) => LaunchShape.ForItems(_traits, items);
+    private KernelConfig ShapeFor(long items) => LaunchShape.ForItems(traits, items);
 }

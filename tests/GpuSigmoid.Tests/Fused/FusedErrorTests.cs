@@ -67,6 +67,19 @@ public abstract class FusedErrorTests(TestDevices devices, string deviceName) : 
         AssertUnchanged(dx);
     }
 
+    [Fact]
+    public void LossesRefuseWhatTheyWouldSpoil()
+    {
+        using DeviceMatrix<float> x = Device.Upload(new float[2, 3]), t = Device.Upload(new float[2, 3]), loss = Device.Upload(new float[2, 3]);
+        using DeviceMatrix<float> dx = Device.Upload(new float[2, 3]), wrong = Device.Upload(new float[3, 2]), one = Device.Upload(new float[1, 1]);
+        AssertNames<ShapeMismatchException>(["2 x 3", "3 x 2"], () => Sigmoid.ForwardLoss(x, wrong, loss, dx));
+        AssertNames<ShapeMismatchException>(["2 x 3", "3 x 2", "1 x 1"], () => Sigmoid.ForwardLoss(x, t, loss, dx, wrong));
+        AssertNames<ArgumentException>(["inputGradient", "loss"], () => Sigmoid.ForwardLoss(x, t, loss, loss, one));
+        AssertNames<ArgumentException>(["total", "input"], () => Sigmoid.Sum(one, one));
+        AssertUnchanged(loss);
+        AssertUnchanged(dx);
+    }
+
     private static void AssertNames<TException>(string[] names, Action action)
         where TException : Exception
     {

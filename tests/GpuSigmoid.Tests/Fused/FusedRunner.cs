@@ -29,6 +29,10 @@ internal abstract class FusedRunner
     public abstract (ulong[] InputGradient, ulong[] BiasGradient) BackwardBias(
         SigmoidDevice device, MatrixShape shape, ulong[] outputs, ulong[] gradients, ulong[]? oldInput, ulong[]? oldBias);
 
+    /// <summary>The loss, its gradient and the sum of the loss; in place the loss goes where t is and the gradient where x is.</summary>
+    public abstract (ulong[] Loss, ulong[] Gradient, ulong Total) ForwardLoss(
+        SigmoidDevice device, MatrixShape shape, bool inPlace, ulong[] inputs, ulong[] targets);
+
     public abstract ulong[] ColumnSums(SigmoidDevice device, MatrixShape shape, ulong[] values, ulong[]? old);
 }
 
@@ -99,6 +103,26 @@ internal sealed class FusedRunner<T> : FusedRunner
         Sigmoid.ColumnSums(input.View, sums.View, UpdateOf(old));
         Assert.Equal(values, input.Read(where));
         return sums.Read(where);
+    }
+
+    public override (ulong[] Loss, ulong[] Gradient, ulong Total) ForwardLoss(
+        SigmoidDevice device, MatrixShape shape, bool inPlace, ulong[] inputs, ulong[] targets)
+    {
+        string where = $"loss on {device.Name}, {shape}";
+        using Operand<T> x = new(device, shape, inputs);
+        using Operand<T> t = new(device, Moved(shape), targets);
+        using Operand<T> apart = new(device, Moved(shape), []), alsoApart = new(device, shape, []);
+        using DeviceMatrix<T> total = device.Allocate<T>(1, 1);
+        Operand<T> loss = inPlace ? t : apart, gradient = inPlace ? x : alsoApart;
+        Sigmoid.ForwardLoss(x.View, t.View, loss.View, gradient.View, total);
+        if (!inPlace)
+        {
+            Assert.Equal(inputs, x.Read(where));
+            Assert.Equal(targets, t.Read(where));
+        }
+        T[] sum = new T[1];
+        total.CopyTo(sum);
+        return (loss.Read(where), gradient.Read(where), ElementBits.ToBits<T>(sum)[0]);
     }
 
     private static GradientUpdate UpdateOf(ulong[]? old) => old is null ? GradientUpdate.Overwrite : GradientUpdate.Add;

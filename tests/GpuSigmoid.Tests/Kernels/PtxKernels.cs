@@ -13,19 +13,25 @@ internal static class PtxKernels
     [
         .. Map<Forward>(),
         .. Map<Derivative>(),
+        ("ForwardThroughFloat32 float32", typeof(MapKernel<Float32Element, uint, ForwardThroughFloat32, SideBySide>), 4),
         .. Zip<Backward, Backward>("Backward"),
         .. Zip<AfterAdd<Forward, HalfFormat>, AfterAdd<Forward, BFloat16Format>>("ForwardBias"),
         .. Ternary<ThenAdd<Backward, HalfFormat>, ThenAdd<Backward, BFloat16Format>>("BackwardAdd"),
         .. Ternary<OutputSecondGradient, OutputSecondGradient>("OutputSecondGradient"),
+        .. Zip<CrossEntropy, CrossEntropy>("CrossEntropy"),
+        .. Zip<CrossEntropyGradient, CrossEntropyGradient>("CrossEntropyGradient"),
     ];
 
-    /// <summary>Kernels that take single elements: there is a thread for each column.</summary>
-    public static IReadOnlyList<(string Name, Type Kernel)> OfColumns { get; } =
+    /// <summary>Kernels of other forms: with a thread for each column, or with two results.</summary>
+    public static IReadOnlyList<(string Name, Type Kernel)> Others { get; } =
     [
         ("BackwardBias float32", typeof(ZipSumKernel<Float32Element, uint, Backward>)),
         ("BackwardBias float64", typeof(ZipSumKernel<Float64Element, ulong, Backward>)),
         ("BackwardBias float16", typeof(ZipSumKernel<NarrowElement<HalfFormat>, ushort, Backward>)),
         ("BackwardBias bfloat16", typeof(ZipSumKernel<NarrowElement<BFloat16Format>, ushort, Backward>)),
+        ("ForwardLoss float32", typeof(ZipPairKernel<Float32Element, uint, CrossEntropy, CrossEntropyGradient, SideBySide>)),
+        ("ForwardLoss float64", typeof(ZipPairKernel<Float64Element, ulong, CrossEntropy, CrossEntropyGradient, SideBySide>)),
+        ("ForwardLoss bfloat16", typeof(ZipPairKernel<NarrowElement<BFloat16Format>, ushort, CrossEntropy, CrossEntropyGradient, SideBySide>)),
         ("ColumnSums float32", typeof(SumKernel<Float32Element, uint>)),
         ("ColumnSums float64", typeof(SumKernel<Float64Element, ulong>)),
         ("LastSum float32", typeof(LastSumKernel<Float32Element, uint>)),
@@ -38,10 +44,10 @@ internal static class PtxKernels
 
     public static TheoryData<string> OfPacks => [.. All.Select(kernel => kernel.Name)];
 
-    public static TheoryData<string> Names => [.. All.Select(kernel => kernel.Name), .. OfColumns.Select(kernel => kernel.Name)];
+    public static TheoryData<string> Names => [.. All.Select(kernel => kernel.Name), .. Others.Select(kernel => kernel.Name)];
 
     public static Type Named(string name) =>
-        All.Select(kernel => (kernel.Name, kernel.Kernel)).Concat(OfColumns).Single(kernel => kernel.Name == name).Kernel;
+        All.Select(kernel => (kernel.Name, kernel.Kernel)).Concat(Others).Single(kernel => kernel.Name == name).Kernel;
 
     private static IEnumerable<(string Name, Type Kernel, int ElementsPerPack)> Map<TOperation>()
         where TOperation : struct, IMapOperation =>

@@ -31,7 +31,9 @@ internal static class LaneRunner
             : Run(format, left, right, (l, r) => Pack(TOperation.Float64(Unpack64(l), Unpack64(r))));
     }
 
-    /// <summary>The results of the one-wide lanes, whose approximate reciprocal differs from the sixteen-wide ones' in its last bits.</summary>
+    /// <summary>
+    /// The results of the one-wide lanes, whose approximate reciprocal differs from the sixteen-wide ones' in its last bits.
+    /// </summary>
     public static ulong[] MapOne<TOperation>(FloatFormat format, ulong[] inputs)
         where TOperation : struct, IMapOperation
     {
@@ -44,14 +46,6 @@ internal static class LaneRunner
         }
         return results;
     }
-
-    public static ulong[] Decode<TFormat>(ulong[] bits)
-        where TFormat : struct, INarrowFormat =>
-        Run(FloatFormat.Float32, bits, bits, (x, _) => Pack(TFormat.Decode(Unpack32(x))));
-
-    public static ulong[] Encode<TFormat>(ulong[] values)
-        where TFormat : struct, INarrowFormat =>
-        Run(FloatFormat.Float32, values, values, (x, _) => Pack(TFormat.Encode(Unpack32(x))));
 
     private static ulong[] MapNarrow<TOperation, TFormat>(ulong[] inputs)
         where TOperation : struct, IMapOperation
