@@ -112,6 +112,37 @@ internal static partial class Launch
         SigmoidMetrics.CountLaunch(device);
     }
 
+    /// <summary>output ← operation(left, right) with parameters.</summary>
+    public static void Parametric<T, TOperation>(
+        string leftName, DeviceMatrix<T> left,
+        string rightName, DeviceMatrix<T> right,
+        string outputName, DeviceMatrix<T> output,
+        in Parameters parameters)
+        where T : unmanaged
+        where TOperation : struct, IParametricOperation
+    {
+        ArgumentNullException.ThrowIfNull(left, leftName);
+        ArgumentNullException.ThrowIfNull(right, rightName);
+        ArgumentNullException.ThrowIfNull(output, outputName);
+        Check(leftName, left, rightName, right);
+        Check(leftName, left, outputName, output);
+        MatrixSlice first = left.Slice, second = right.Slice, to = output.Slice;
+        Overlap.ThrowIfPartial(leftName, first, outputName, to);
+        Overlap.ThrowIfPartial(rightName, second, outputName, to);
+        if (to.Length == 0)
+            return;
+        SigmoidDevice device = output.Device;
+        if (typeof(T) == typeof(float))
+            device.Parametric<Float32Element, uint, TOperation>(first, second, to, parameters);
+        else if (typeof(T) == typeof(double))
+            device.Parametric<Float64Element, ulong, TOperation>(first, second, to, parameters);
+        else if (typeof(T) == typeof(Half))
+            device.Parametric<NarrowElement<HalfFormat>, ushort, TOperation>(first, second, to, parameters);
+        else
+            device.Parametric<NarrowElement<BFloat16Format>, ushort, TOperation>(first, second, to, parameters);
+        SigmoidMetrics.CountLaunch(device);
+    }
+
     private static void Ternary<T, TOperation>(
         string firstName, DeviceMatrix<T> first,
         string secondName, DeviceMatrix<T> second,

@@ -65,6 +65,13 @@ public abstract partial class SigmoidDevice : IDisposable
         where TBits : unmanaged
         where TOperation : struct, IZipOperation;
 
+    /// <summary>Queues output ← operation(left, right) with parameters, elementwise, under the conditions of Map.</summary>
+    internal abstract void Parametric<TElement, TBits, TOperation>(
+        in MatrixSlice left, in MatrixSlice right, in MatrixSlice output, in Parameters parameters)
+        where TElement : struct, IElement<TBits>
+        where TBits : unmanaged
+        where TOperation : struct, IParametricOperation;
+
     /// <summary>
     /// Queues first ← firstOperation(left, right) and second ← secondOperation(left, right), elementwise, under the conditions of Map; the
     /// outputs share no memory with each other.
