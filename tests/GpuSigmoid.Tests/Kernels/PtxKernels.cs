@@ -14,10 +14,10 @@ internal static class PtxKernels
         .. Map<Forward>(),
         .. Map<Derivative>(),
         ("ForwardThroughFloat32 float32", typeof(MapKernel<Float32Element, uint, ForwardThroughFloat32, SideBySide>), 4),
-        ("Backward float32", typeof(ZipKernel<Float32Element, uint, Backward, SideBySide>), 4),
-        ("Backward float64", typeof(ZipKernel<Float64Element, ulong, Backward, SideBySide>), 2),
-        ("Backward float16", typeof(ZipKernel<NarrowElement<HalfFormat>, ushort, Backward, SideBySide>), 8),
-        ("Backward bfloat16", typeof(ZipKernel<NarrowElement<BFloat16Format>, ushort, Backward, SideBySide>), 8),
+        .. Zip<Backward, Backward>("Backward"),
+        .. Zip<AfterAdd<Forward, HalfFormat>, AfterAdd<Forward, BFloat16Format>>("ForwardBias"),
+        .. Ternary<ThenAdd<Backward, HalfFormat>, ThenAdd<Backward, BFloat16Format>>("BackwardAdd"),
+        .. Ternary<OutputSecondGradient, OutputSecondGradient>("OutputSecondGradient"),
     ];
 
     public static IReadOnlyList<CudaArchitecture> Architectures { get; } =
@@ -34,5 +34,26 @@ internal static class PtxKernels
         ($"{typeof(TOperation).Name} float64", typeof(MapKernel<Float64Element, ulong, TOperation, SideBySide>), 2),
         ($"{typeof(TOperation).Name} float16", typeof(MapKernel<NarrowElement<HalfFormat>, ushort, TOperation, SideBySide>), 8),
         ($"{typeof(TOperation).Name} bfloat16", typeof(MapKernel<NarrowElement<BFloat16Format>, ushort, TOperation, SideBySide>), 8),
+    ];
+
+    // The operation, and the one that the library runs for bfloat16, which may have to know the format.
+    private static IEnumerable<(string Name, Type Kernel, int ElementsPerPack)> Zip<TOperation, TForBFloat16>(string name)
+        where TOperation : struct, IZipOperation
+        where TForBFloat16 : struct, IZipOperation =>
+    [
+        ($"{name} float32", typeof(ZipKernel<Float32Element, uint, TOperation, SideBySide>), 4),
+        ($"{name} float64", typeof(ZipKernel<Float64Element, ulong, TOperation, SideBySide>), 2),
+        ($"{name} float16", typeof(ZipKernel<NarrowElement<HalfFormat>, ushort, TOperation, SideBySide>), 8),
+        ($"{name} bfloat16", typeof(ZipKernel<NarrowElement<BFloat16Format>, ushort, TForBFloat16, SideBySide>), 8),
+    ];
+
+    private static IEnumerable<(string Name, Type Kernel, int ElementsPerPack)> Ternary<TOperation, TForBFloat16>(string name)
+        where TOperation : struct, ITernaryOperation
+        where TForBFloat16 : struct, ITernaryOperation =>
+    [
+        ($"{name} float32", typeof(TernaryKernel<Float32Element, uint, TOperation, SideBySide>), 4),
+        ($"{name} float64", typeof(TernaryKernel<Float64Element, ulong, TOperation, SideBySide>), 2),
+        ($"{name} float16", typeof(TernaryKernel<NarrowElement<HalfFormat>, ushort, TOperation, SideBySide>), 8),
+        ($"{name} bfloat16", typeof(TernaryKernel<NarrowElement<BFloat16Format>, ushort, TForBFloat16, SideBySide>), 8),
     ];
 }
