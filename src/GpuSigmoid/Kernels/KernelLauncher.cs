@@ -78,7 +78,7 @@ internal sealed class KernelLauncher(Accelerator accelerator, DeviceTraits trait
     {
         AccessPlan plan = AccessPlan.For(
             rows, columns, Unsafe.SizeOf<TBits>(), [Place(first), Place(second), Place(third), Place(output)]);
-        LaunchShape shape = LaunchShape.For(_traits, plan);
+        LaunchShape shape = LaunchShape.For(traits, plan);
         KernelLayout layout = Layout<TBits>(
             shape, plan, first.LeadingDimension, second.LeadingDimension, output.LeadingDimension, third.LeadingDimension);
         if (shape.GroupSize == 1)
