@@ -17,7 +17,7 @@ public sealed class StatisticsTests
 
     [Fact]
     public void TheOrderOfTheSamplesDoesNotMatter() =>
-        Assert.Equal(new Spread(Median: 3, P20: 1.8, P80: 6.0), Spread.Of([10, 1, 3, 5, 2]));
+        Assert.Equal(new Spread(Median: 3.5, P20: 2, P80: 6), Spread.Of([9, 1, 4, 6, 3, 2]));
 
     [Fact]
     public void OneSampleIsAllPercentiles() => Assert.Equal(new Spread(7, 7, 7), Spread.Of([7]));
