@@ -12,7 +12,7 @@ namespace GpuSigmoid;
 /// dy·S·(1−S) of the given S, double forward within 0.51 ULP. A NaN in gives the quiet NaN without payload out. The output may be the
 /// same view as an input; an overlap in part is refused.
 /// </remarks>
-public static class Sigmoid
+public static partial class Sigmoid
 {
     /// <summary>S(x) = 1 / (1 + e^−x).</summary>
     /// <param name="input">x.</param>

@@ -31,6 +31,8 @@ internal sealed unsafe class CpuDevice : SigmoidDevice
     {
         if (typeof(TOperation) == typeof(Forward) && Avx512F.IsSupported)
             Run<MapLoop<TElement, ForwardAvx512>>(input, input, output, TElement.SizeInBytes);
+        else if (typeof(TOperation) == typeof(ForwardTail<Forward>) && Avx512F.IsSupported)
+            Run<MapLoop<TElement, ForwardTail<ForwardAvx512>>>(input, input, output, TElement.SizeInBytes);
         else
             Run<MapLoop<TElement, TOperation>>(input, input, output, TElement.SizeInBytes);
     }
