@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using GpuSigmoid.Numerics;
 using GpuSigmoid.Numerics.Lanes;
 
@@ -21,16 +22,25 @@ internal readonly unsafe partial struct NarrowElement<TFormat> : IVectorElement
         where TStore : struct, IVectorStore =>
         Store<TStore>(TOperation.Narrow<Float32x16, Float64x16>(Load(left), Load(right)), output);
 
+    // The widest vectors have an instruction for each of the two.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Float32x16 Load(byte* source)
     {
         Vector256<ushort> bits = Vector256.Load((ushort*)source);
-        return TFormat.Decode<Float32x16>(Vector512.Create(Vector256.WidenLower(bits), Vector256.WidenUpper(bits)).AsSingle());
+        Vector512<uint> wide = Avx512F.IsSupported
+            ? Avx512F.ConvertToVector512UInt32(bits)
+            : Vector512.Create(Vector256.WidenLower(bits), Vector256.WidenUpper(bits));
+        return TFormat.Decode<Float32x16>(wide.AsSingle());
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store<TStore>(Float32x16 value, byte* destination)
         where TStore : struct, IVectorStore
     {
         Vector512<uint> bits = ((Vector512<float>)TFormat.Encode(value)).AsUInt32();
-        TStore.Store(Vector256.Narrow(bits.GetLower(), bits.GetUpper()).AsByte(), destination);
+        Vector256<ushort> narrow = Avx512F.IsSupported
+            ? Avx512F.ConvertToVector256UInt16(bits)
+            : Vector256.Narrow(bits.GetLower(), bits.GetUpper());
+        TStore.Store(narrow.AsByte(), destination);
     }
 }

@@ -18,18 +18,18 @@ namespace GpuSigmoid.Numerics;
 /// plus T·(r²/2 + r³/6 + r⁴/24) plus hi · k · rest. The first term left out, r⁵/120, is below 2^-39.
 /// </para>
 /// <para>
-/// The reciprocal. g is 1 / (1 + hi), good to 14 bits and cut to 14, so that 1 − g is exact down to g = 2^-11, x ≥ −7.5. d = 1 − g − g·hi −
-/// g·lo is below 2^-12; S = g / (1 − d) = g + g(d + d² + …), and d³, the first left out, is below 2^-36.5. Measured over every x ≥ −7.5,
-/// g(1 + d + d²) is within 2^-36 of S, relatively.
+/// The reciprocal. g is 1 / (1 + hi) to 14 bits. d = 1 − g(1 + hi + lo) is below 2^-12.4: 1 − g loses a rest that is exact again, both are
+/// added. S = g / (1 − d) = g + g(d + d² + …), and d³, the first left out, is below 2^-37. Measured over x ≥ −40, g(1 + d + d²) is within
+/// 2^-35.5 of S, relatively.
 /// </para>
 /// <para>
-/// The last rounding. g + g(d + d² ± 2^-35) is computed with one rounding for each sign; where both give one float32, S does. One vector in
-/// 80 has an element where they do not. Those take the long way, as do all with an x below −7.5 or a NaN.
+/// The last rounding. g + g(d + d² ± 2^-34.5) is computed with one rounding for each sign; where both give one float32, S does. One vector
+/// in 60 has an element where they do not. Those take the long way, as do all with an x below −40 or a NaN.
 /// </para>
 /// </remarks>
 internal readonly struct ForwardAvx512 : IMapOperation
 {
-    private const float Smallest = -7.5f;
+    private const float Smallest = -40;
 
     /// <summary>1 + e^−x is 1 from here on, and the exponent of e^−x must stay in range.</summary>
     private const float Largest = 80;
@@ -41,8 +41,8 @@ internal readonly struct ForwardAvx512 : IMapOperation
     private const float Log2 = 0.6931472f;
     private const float Log2Rest = 1.9046542e-9f; // Log2 − ln(2)
 
-    /// <summary>2^-35: twice the error.</summary>
-    private const float Uncertainty = 1f / (1L << 35);
+    /// <summary>2^-34.5: twice the error.</summary>
+    private const float Uncertainty = 4.1159e-11f;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat32 Float32<TFloat32, TFloat64>(TFloat32 input)
@@ -53,8 +53,10 @@ internal readonly struct ForwardAvx512 : IMapOperation
         (Vector512<float> hi, Vector512<float> lo) = Exponential(Avx512F.Min(Vector512.Create(Largest), x));
 
         Vector512<float> one = Vector512<float>.One;
-        Vector512<float> g = Avx512F.Reciprocal14(one + hi) & Vector512.Create(0xFFFFFC00).AsSingle();
-        Vector512<float> d = Avx512F.FusedMultiplyAddNegated(g, lo, Avx512F.FusedMultiplyAddNegated(g, hi, one - g));
+        Vector512<float> g = Avx512F.Reciprocal14(one + hi);
+        Vector512<float> complement = one - g;
+        Vector512<float> lost = one - complement - g;
+        Vector512<float> d = Avx512F.FusedMultiplyAddNegated(g, hi, complement) + Avx512F.FusedMultiplyAddNegated(g, lo, lost);
         d = Vector512.FusedMultiplyAdd(d, d, d);
         Vector512<float> above = Vector512.FusedMultiplyAdd(g, d + Vector512.Create(Uncertainty), g);
         Vector512<float> below = Vector512.FusedMultiplyAdd(g, d - Vector512.Create(Uncertainty), g);

@@ -6,22 +6,27 @@ namespace GpuSigmoid.Numerics;
 /// <summary>1 / value with the same bits on every device, though each lane starts from an approximation of its own.</summary>
 internal static class Reciprocal
 {
-    /// <summary>1 + 2^-12 and 1 + 2^-46 would do for float32 and float64: far more than the approximation is off by.</summary>
-    private const double Nudge = 1 + 1.0 / (1L << 46);
+    /// <summary>Far above the approximation's error of two units in the last place, far below the square root of one unit.</summary>
+    public const double Float32Nudge = 1.0 / (1 << 18);
+
+    /// <inheritdoc cref="Float32Nudge"/>
+    public const double Float64Nudge = 1.0 / (1L << 46);
 
     /// <summary>
-    /// The reciprocal rounded to nearest, but for a significand of ones only, which gets the value below. One step of Newton's iteration,
-    /// y + y(1 − value·y), brings any y within a few units to within half a unit and a hair; a second one makes that the nearest (Markstein)
-    /// unless the significand is all ones. Then 1/value lies above a midpoint by 2^-p units: the step's result, y's relative error squared
-    /// below 1/value, must fall below it whatever y was, which the nudge makes certain by keeping that error above 2^-47.
+    /// The reciprocal rounded to nearest; for a significand of ones only, the number below it. One step of Newton's iteration,
+    /// y + y(1 − value·y), brings y to within half a unit and a hair, and a second one to the nearest (Markstein), unless the significand
+    /// is all ones. Then 1/value lies above a midpoint by 2^-p of a unit. The first step's result lies below 1/value by the square of y's
+    /// relative error: the nudge holds that error at its own size, so that the result rounds downwards whatever y was, and the second step
+    /// leaves it there, at a tie.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TFloat64 Of<TFloat64>(TFloat64 value)
-        where TFloat64 : unmanaged, ILane<TFloat64>
+    public static TLane Of<TLane>(TLane value, double nudge)
+        where TLane : unmanaged, ILane<TLane>
     {
-        TFloat64 negated = TFloat64.Of(0) - value;
-        TFloat64 y = TFloat64.ApproximateReciprocal(value) * TFloat64.Of(Nudge);
-        y = TFloat64.FusedMultiplyAdd(y, TFloat64.FusedMultiplyAdd(negated, y, TFloat64.Of(1)), y);
-        return TFloat64.FusedMultiplyAdd(y, TFloat64.FusedMultiplyAdd(negated, y, TFloat64.Of(1)), y);
+        TLane one = TLane.Of(1);
+        TLane negated = TLane.Of(0) - value;
+        TLane y = TLane.ApproximateReciprocal(value) * TLane.Of(1 + nudge);
+        y = TLane.FusedMultiplyAdd(y, TLane.FusedMultiplyAdd(negated, y, one), y);
+        return TLane.FusedMultiplyAdd(y, TLane.FusedMultiplyAdd(negated, y, one), y);
     }
 }

@@ -55,7 +55,7 @@ internal static class SigmoidFloat64
         TFloat64 excess = (denominator - added - one) + (added - exponential);
         excess = TFloat64.FusedMultiplyAdd(excessOfPower, scale, excess);
 
-        TFloat64 reciprocal = Reciprocal.Of(denominator);
+        TFloat64 reciprocal = Reciprocal.Of(denominator, Reciprocal.Float64Nudge);
         TFloat64 error = TFloat64.FusedMultiplyAdd(TFloat64.Of(0) - denominator, reciprocal, TFloat64.Of(1));
         error = TFloat64.FusedMultiplyAdd(excess, reciprocal, error);
         TFloat64 s = TFloat64.FusedMultiplyAdd(reciprocal, error, reciprocal);

@@ -48,8 +48,15 @@ internal static class SigmoidThroughFloat64
         r = TFloat64.FusedMultiplyAdd(wide, TFloat64.Of(NegatedLog2ERest), r);
         TFloat64 scale = TFloat64.TimesPowerOfTwo(TFloat64.Of(1), shifted);
         TFloat64 denominator = TFloat64.FusedMultiplyAdd(PowerOfTwo(r), scale, TFloat64.Of(1));
-        TFloat32 s = HardestCases(x, TFloat64.Round(TFloat64.ApproximateReciprocal(denominator)));
+        TFloat32 s = TFloat64.Round(TFloat64.ApproximateReciprocal(denominator));
+        return WhereNearZero(x, HardestCases(x, s));
+    }
 
+    /// <summary>The rounded tangent where the cubic term is out of sight, <paramref name="s"/> elsewhere.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TFloat32 WhereNearZero<TFloat32>(TFloat32 x, TFloat32 s)
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
+    {
         TFloat32 tangent = TFloat32.FusedMultiplyAdd(x, TFloat32.Of(0.25 - 1.0 / (1 << 26)), TFloat32.Of(0.5));
         return TFloat32.WhereLess(TFloat32.Abs(x), TFloat32.Of(NearZero), tangent, s);
     }

@@ -31,7 +31,9 @@ internal static class LaneRunner
             : Run(format, left, right, (l, r) => Pack(TOperation.Float64(Unpack64(l), Unpack64(r))));
     }
 
-    /// <summary>The results of the one-wide lanes, whose approximate reciprocal differs from the sixteen-wide ones' in its last bits.</summary>
+    /// <summary>
+    /// The results of the one-wide lanes, whose approximate reciprocal differs from the sixteen-wide ones' in its last bits.
+    /// </summary>
     public static ulong[] MapOne<TOperation>(FloatFormat format, ulong[] inputs)
         where TOperation : struct, IMapOperation
     {
