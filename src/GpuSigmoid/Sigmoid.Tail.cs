@@ -33,7 +33,7 @@ public static partial class Sigmoid
     /// </para>
     /// <para>
     /// Together with the one rounding of c, dx is within 2^-23 of the true S′(x) · dy relatively in float, 2^-10 in <see cref="Half"/>, 2^-7
-    /// in <see cref="BFloat16"/> and 2^-52 in double: one unit in the last place of 1, for every x whose c is a normal number, on both
+    /// in <see cref="BFloat16"/> and 1.02 · 2^-52 in double: one unit in the last place of 1, for every x whose c is a normal number, on both
     /// sides. (Of the unit of dx's own binade, which is up to half as large, it is up to 1.5.) Below the normal range, from |x| = 87.3 in
     /// float on, c is off by half of the smallest subnormal number, and with dy = 1 dx by no more than that number.
     /// </para>
