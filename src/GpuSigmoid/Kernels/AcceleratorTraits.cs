@@ -17,10 +17,11 @@ internal static class AcceleratorTraits
         accelerator is CudaAccelerator || (accelerator is CLAccelerator openCL && !openCL.DeviceType.HasFlag(CLDeviceType.CL_DEVICE_TYPE_CPU)),
         accelerator.NumMultiprocessors,
         accelerator.MaxNumThreadsPerMultiprocessor,
-        accelerator.MaxNumThreadsPerGroup);
+        accelerator.MaxNumThreadsPerGroup,
+        HasFastFloat64(accelerator));
 
-    /// <summary>Whether float64 arithmetic runs at no less than half of float32's rate.</summary>
-    public static bool HasFastFloat64(Accelerator accelerator) => accelerator switch
+    // An OpenCL GPU does not tell; most have little float64.
+    private static bool HasFastFloat64(Accelerator accelerator) => accelerator switch
     {
         CudaAccelerator cuda => HasFastFloat64(cuda.Architecture.Major, cuda.Architecture.Minor),
         CLAccelerator openCL => openCL.DeviceType.HasFlag(CLDeviceType.CL_DEVICE_TYPE_CPU),

@@ -14,10 +14,16 @@ internal readonly record struct MatrixView<TBits>(ArrayView<TBits> View, long Le
 /// Launches kernels on one accelerator. A launch allocates nothing, once its kernel is compiled, and does not wait. The accelerator is
 /// locked meanwhile: its kernels are shared by all who launch on it, and OpenCL's hold the arguments of the launch under way.
 /// </summary>
-internal sealed class KernelLauncher(Accelerator accelerator)
+/// <param name="accelerator">The accelerator.</param>
+/// <param name="traits">What the shapes of launches are made for.</param>
+internal sealed class KernelLauncher(Accelerator accelerator, DeviceTraits traits)
 {
     private readonly KernelCache _cache = new();
-    private readonly DeviceTraits _traits = AcceleratorTraits.Of(accelerator);
+
+    public KernelLauncher(Accelerator accelerator)
+        : this(accelerator, AcceleratorTraits.Of(accelerator))
+    {
+    }
 
     public Accelerator Accelerator { get; } = accelerator;
 
@@ -28,9 +34,11 @@ internal sealed class KernelLauncher(Accelerator accelerator)
         where TOperation : struct, IMapOperation
     {
         AccessPlan plan = AccessPlan.For(rows, columns, Unsafe.SizeOf<TBits>(), [Place(input), Place(output)]);
-        LaunchShape shape = LaunchShape.For(_traits, plan);
+        LaunchShape shape = LaunchShape.For(traits, plan);
         KernelLayout layout = Layout<TBits>(shape, plan, input.LeadingDimension, 0, output.LeadingDimension);
-        if (shape.GroupSize == 1)
+        if (OperationChoice.TakesFloat32Way<TElement, TOperation>(traits.HasFastFloat64))
+            Launch<TElement, TBits, ForwardThroughFloat32, SideBySide>(stream, shape, input.View, output.View, layout);
+        else if (shape.GroupSize == 1)
             Launch<TElement, TBits, TOperation, Alone>(stream, shape, input.View, output.View, layout);
         else
             Launch<TElement, TBits, TOperation, SideBySide>(stream, shape, input.View, output.View, layout);
@@ -48,7 +56,7 @@ internal sealed class KernelLauncher(Accelerator accelerator)
         where TOperation : struct, IZipOperation
     {
         AccessPlan plan = AccessPlan.For(rows, columns, Unsafe.SizeOf<TBits>(), [Place(left), Place(right), Place(output)]);
-        LaunchShape shape = LaunchShape.For(_traits, plan);
+        LaunchShape shape = LaunchShape.For(traits, plan);
         KernelLayout layout = Layout<TBits>(shape, plan, left.LeadingDimension, right.LeadingDimension, output.LeadingDimension);
         if (shape.GroupSize == 1)
             Launch<TElement, TBits, TOperation, Alone>(stream, shape, left.View, right.View, output.View, layout);

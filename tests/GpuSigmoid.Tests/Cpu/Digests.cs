@@ -7,7 +7,7 @@ using GpuSigmoid.Tests.Operations;
 
 namespace GpuSigmoid.Tests.Cpu;
 
-/// <summary>The results of every operation on every element type on <c>cpu</c>, as one SHA-256 each, and how wide its vectors are.</summary>
+/// <summary>One SHA-256 for each operation and element type, of its results on <c>cpu</c>; and how wide the vectors are.</summary>
 internal static class Digests
 {
     /// <summary>The argument with which this program prints them.</summary>
@@ -15,10 +15,15 @@ internal static class Digests
 
     private const string WidthLabel = "vectors of bits: ";
 
+    /// <summary>The bits of the widest vectors that this process uses.</summary>
+    public static int Width =>
+        Vector512.IsHardwareAccelerated ? 512
+        : Vector256.IsHardwareAccelerated ? 256
+        : Vector128.IsHardwareAccelerated ? 128 : 0;
+
     public static void Print(TextWriter output)
     {
-        int width = Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 0;
-        output.WriteLine($"{WidthLabel}{width}");
+        output.WriteLine($"{WidthLabel}{Width}");
         foreach (string line in Compute())
             output.WriteLine(line);
     }

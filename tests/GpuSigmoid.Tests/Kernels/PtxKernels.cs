@@ -13,6 +13,7 @@ internal static class PtxKernels
     [
         .. Map<Forward>(),
         .. Map<Derivative>(),
+        ("ForwardThroughFloat32 float32", typeof(MapKernel<Float32Element, uint, ForwardThroughFloat32, SideBySide>), 4),
         ("Backward float32", typeof(ZipKernel<Float32Element, uint, Backward, SideBySide>), 4),
         ("Backward float64", typeof(ZipKernel<Float64Element, ulong, Backward, SideBySide>), 2),
         ("Backward float16", typeof(ZipKernel<NarrowElement<HalfFormat>, ushort, Backward, SideBySide>), 8),

@@ -9,10 +9,14 @@ public sealed partial class PtxTests(ITestOutputHelper output)
 {
     public static TheoryData<string> Kernels => PtxKernels.Names;
 
-    /// <summary>H100's balance: so many slots pass while memory moves the bytes of an element.</summary>
+    /// <summary>
+    /// H100's balance: about ten slots pass while memory moves a byte, hence 80 for float32 forward (8 bytes), 40 and 60 for the 2-byte
+    /// types. The GPUs that take the float32 way, with graphics memory and 1/64 of float64, have more than twice the slots to a byte.
+    /// </summary>
     public static TheoryData<string, double> Budgets => new()
     {
         { "Forward float32", 80 },
+        { "ForwardThroughFloat32 float32", 160 },
         { "Backward float32", 80 },
         { "Derivative float32", 80 },
         { "Forward float16", 40 },

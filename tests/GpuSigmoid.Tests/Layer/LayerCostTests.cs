@@ -9,6 +9,12 @@ public abstract class LayerCostTests(TestDevices devices, string deviceName) : D
     private const int Rows = 64, Columns = 129;
     private const int Bytes = Rows * Columns * sizeof(float);
 
+    // A collection that other tests cause adds the size of the smallest object, 24 bytes, to every thread's count. What a step allocates
+    // is in every batch; that is not.
+    private const int MostBatches = 20;
+
+    private const int StepsPerBatch = 100;
+
     /// <summary>What a step may allocate on the managed heap.</summary>
     protected virtual long AllocatedBytesPerStep => 0;
 
@@ -62,16 +68,20 @@ public abstract class LayerCostTests(TestDevices devices, string deviceName) : D
         dy.CopyFrom(new float[rows, columns]);
         using SigmoidLayer<float> layer = new(device, rows, columns);
         Steps(layer, x, dy);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Steps(layer, x, dy);
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        Assert.InRange(allocated, 0, 100 * AllocatedBytesPerStep);
+        long least = long.MaxValue;
+        for (int batch = 0; batch < MostBatches && least > StepsPerBatch * AllocatedBytesPerStep; batch++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            Steps(layer, x, dy);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+        Assert.InRange(least, 0, StepsPerBatch * AllocatedBytesPerStep);
         device.Synchronize();
     }
 
     private static void Steps(SigmoidLayer<float> layer, DeviceMatrix<float> x, DeviceMatrix<float> dy)
     {
-        for (int step = 0; step < 100; step++)
+        for (int step = 0; step < StepsPerBatch; step++)
         {
             layer.Forward(x);
             layer.Backward(dy);
@@ -85,7 +95,7 @@ public sealed class CpuLayerCostTests(TestDevices devices) : LayerCostTests(devi
 [Collection(DeviceNames.CpuSimulator)]
 public sealed class CpuSimulatorLayerCostTests(TestDevices devices) : LayerCostTests(devices, DeviceNames.CpuSimulator)
 {
-    /// <summary>ILGPU's CPU accelerator makes a task of each launch, 144 bytes when measured: a little, but the same whatever the size.</summary>
+    /// <summary>ILGPU's CPU accelerator makes a task of each launch, 144 bytes when measured: a little, whatever the size.</summary>
     protected override long AllocatedBytesPerStep => 2 * 1024;
 }
 

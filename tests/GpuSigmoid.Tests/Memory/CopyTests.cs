@@ -148,7 +148,7 @@ public abstract class CopyTests(TestDevices devices, string deviceName) : Device
         Assert.Empty(Contents(other));
     }
 
-    /// <summary>Young arrays move whenever the collector runs: a copy that does not pin them reads or writes what lies there next.</summary>
+    /// <summary>Young arrays move whenever the collector runs: a copy must pin them.</summary>
     [Fact]
     public void ACollectionInTheMiddleOfACopyHarmsNothing()
     {

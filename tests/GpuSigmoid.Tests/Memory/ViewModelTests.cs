@@ -41,7 +41,7 @@ public abstract class ViewModelTests(TestDevices devices, string deviceName) : D
             (int row, int column) = (step.Row % (rows + 1), step.Column % (columns + 1));
             (int height, int width) = (step.Rows % (rows - row + 1), step.Columns % (columns - column + 1));
             DeviceMatrix<T> view = step.Nested
-                ? matrix.RowRange(row, rows - row).View(0, column, height, columns - column).View(0, 0, height, width)
+                ? matrix.View(0, column, rows, columns - column).RowRange(row, rows - row).View(0, 0, height, width)
                 : matrix.View(row, column, height, width);
             T[,] part = new T[height, width];
             for (int i = 0; i < height; i++)

@@ -47,14 +47,6 @@ internal static class LaneRunner
         return results;
     }
 
-    public static ulong[] Decode<TFormat>(ulong[] bits)
-        where TFormat : struct, INarrowFormat =>
-        Run(FloatFormat.Float32, bits, bits, (x, _) => Pack(TFormat.Decode(Unpack32(x))));
-
-    public static ulong[] Encode<TFormat>(ulong[] values)
-        where TFormat : struct, INarrowFormat =>
-        Run(FloatFormat.Float32, values, values, (x, _) => Pack(TFormat.Encode(Unpack32(x))));
-
     private static ulong[] MapNarrow<TOperation, TFormat>(ulong[] inputs)
         where TOperation : struct, IMapOperation
         where TFormat : struct, INarrowFormat =>

@@ -58,8 +58,8 @@ internal sealed class OperationRunner<T> : OperationRunner
     {
         string where = $"{operation} on {device.Name}, {shape}, {aliasing}";
         bool other = aliasing == Aliasing.OtherAlignments;
-        MatrixShape gradientShape = other ? shape with { Offset = shape.Offset + 1, LeadingDimension = shape.LeadingDimension + 1 } : shape;
-        MatrixShape resultShape = other ? shape with { Offset = (shape.Offset + 2) % 4, LeadingDimension = shape.LeadingDimension + 7 } : shape;
+        MatrixShape gradientShape = other ? Moved(shape, shape.Offset + 1, 1) : shape;
+        MatrixShape resultShape = other ? Moved(shape, (shape.Offset + 2) % 4, 7) : shape;
         using Operand<T> input = new(device, shape, inputs);
         using Operand<T> gradient = new(device, gradientShape, outputGradients);
         using Operand<T> apart = new(device, resultShape, []);
@@ -74,6 +74,9 @@ internal sealed class OperationRunner<T> : OperationRunner
             Assert.Equal(outputGradients, gradient.Read(where));
         return results;
     }
+
+    private static MatrixShape Moved(MatrixShape shape, int offset, int widening) =>
+        shape with { Offset = offset, LeadingDimension = shape.LeadingDimension + widening };
 
     private static void Launch(Operation operation, DeviceMatrix<T> input, DeviceMatrix<T> outputGradient, DeviceMatrix<T> result)
     {

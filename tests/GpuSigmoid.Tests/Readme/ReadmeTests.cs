@@ -25,7 +25,8 @@ public sealed class ReadmeTests
         Assert.Equal([Oracle.Backward(s, 2)], Example.InputGradient([1.5f], [2], 1, 1));
     }
 
-    private static string Read(string name) => File.ReadAllText(Path.Join(AppContext.BaseDirectory, "Readme", name)).ReplaceLineEndings("\n");
+    private static string Read(string name) =>
+        File.ReadAllText(Path.Join(AppContext.BaseDirectory, "Readme", name)).ReplaceLineEndings("\n");
 
     private static string[] CodeBlocks(string markdown, string language) =>
     [
