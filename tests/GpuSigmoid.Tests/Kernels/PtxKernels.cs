@@ -11,13 +11,14 @@ internal static class PtxKernels
 {
     public static IReadOnlyList<(string Name, Type Kernel, int ElementsPerPack)> All { get; } =
     [
-        .. Map<Forward>(),
-        .. Map<Derivative>(),
+        .. Map<Forward>("Forward"),
+        .. Map<Derivative>("Derivative"),
+        .. Map<ForwardTail<Forward>>("ForwardTail"),
+        .. Map<OutputFromTail>("OutputFromTail"),
         ("ForwardThroughFloat32 float32", typeof(MapKernel<Float32Element, uint, ForwardThroughFloat32, SideBySide>), 4),
-        ("Backward float32", typeof(ZipKernel<Float32Element, uint, Backward, SideBySide>), 4),
-        ("Backward float64", typeof(ZipKernel<Float64Element, ulong, Backward, SideBySide>), 2),
-        ("Backward float16", typeof(ZipKernel<NarrowElement<HalfFormat>, ushort, Backward, SideBySide>), 8),
-        ("Backward bfloat16", typeof(ZipKernel<NarrowElement<BFloat16Format>, ushort, Backward, SideBySide>), 8),
+        ("ForwardTailThroughFloat32 float32", typeof(MapKernel<Float32Element, uint, ForwardTail<ForwardThroughFloat32>, SideBySide>), 4),
+        .. Zip<Backward>("Backward"),
+        .. Zip<BackwardTail>("BackwardTail"),
     ];
 
     public static IReadOnlyList<CudaArchitecture> Architectures { get; } =
@@ -27,12 +28,21 @@ internal static class PtxKernels
 
     public static Type Named(string name) => All.Single(kernel => kernel.Name == name).Kernel;
 
-    private static IEnumerable<(string Name, Type Kernel, int ElementsPerPack)> Map<TOperation>()
+    private static IEnumerable<(string Name, Type Kernel, int ElementsPerPack)> Map<TOperation>(string name)
         where TOperation : struct, IMapOperation =>
     [
-        ($"{typeof(TOperation).Name} float32", typeof(MapKernel<Float32Element, uint, TOperation, SideBySide>), 4),
-        ($"{typeof(TOperation).Name} float64", typeof(MapKernel<Float64Element, ulong, TOperation, SideBySide>), 2),
-        ($"{typeof(TOperation).Name} float16", typeof(MapKernel<NarrowElement<HalfFormat>, ushort, TOperation, SideBySide>), 8),
-        ($"{typeof(TOperation).Name} bfloat16", typeof(MapKernel<NarrowElement<BFloat16Format>, ushort, TOperation, SideBySide>), 8),
+        ($"{name} float32", typeof(MapKernel<Float32Element, uint, TOperation, SideBySide>), 4),
+        ($"{name} float64", typeof(MapKernel<Float64Element, ulong, TOperation, SideBySide>), 2),
+        ($"{name} float16", typeof(MapKernel<NarrowElement<HalfFormat>, ushort, TOperation, SideBySide>), 8),
+        ($"{name} bfloat16", typeof(MapKernel<NarrowElement<BFloat16Format>, ushort, TOperation, SideBySide>), 8),
+    ];
+
+    private static IEnumerable<(string Name, Type Kernel, int ElementsPerPack)> Zip<TOperation>(string name)
+        where TOperation : struct, IZipOperation =>
+    [
+        ($"{name} float32", typeof(ZipKernel<Float32Element, uint, TOperation, SideBySide>), 4),
+        ($"{name} float64", typeof(ZipKernel<Float64Element, ulong, TOperation, SideBySide>), 2),
+        ($"{name} float16", typeof(ZipKernel<NarrowElement<HalfFormat>, ushort, TOperation, SideBySide>), 8),
+        ($"{name} bfloat16", typeof(ZipKernel<NarrowElement<BFloat16Format>, ushort, TOperation, SideBySide>), 8),
     ];
 }
