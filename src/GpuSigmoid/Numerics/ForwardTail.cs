@@ -8,11 +8,13 @@ namespace GpuSigmoid.Numerics;
 internal readonly struct ForwardTail<TForward> : IMapOperation
     where TForward : struct, IMapOperation
 {
+    private const uint SignBit = 0x80000000;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat32 Float32<TFloat32, TFloat64>(TFloat32 input)
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
-        TFloat32.CopySign(TForward.Float32<TFloat32, TFloat64>(TFloat32.CopySign(input, TFloat32.Of(-1))), input);
+        TForward.Float32<TFloat32, TFloat64>(input | TFloat32.OfBits(SignBit)) | (input & TFloat32.OfBits(SignBit));
 
     /// <inheritdoc/>
     // What is rounded to nearest or to odd rounds alike with either sign.
@@ -20,7 +22,7 @@ internal readonly struct ForwardTail<TForward> : IMapOperation
     public static TFloat32 Narrow<TFloat32, TFloat64>(TFloat32 input)
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
-        TFloat32.CopySign(TForward.Narrow<TFloat32, TFloat64>(TFloat32.CopySign(input, TFloat32.Of(-1))), input);
+        TForward.Narrow<TFloat32, TFloat64>(input | TFloat32.OfBits(SignBit)) | (input & TFloat32.OfBits(SignBit));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat64 Float64<TFloat64>(TFloat64 input)

@@ -12,6 +12,7 @@ public sealed partial class PtxTests(ITestOutputHelper output)
     /// <summary>
     /// H100's balance: about ten slots pass while memory moves a byte, hence 80 for float32 forward (8 bytes), 40 and 60 for the 2-byte
     /// types. The GPUs that take the float32 way, with graphics memory and 1/64 of float64, have more than twice the slots to a byte.
+    /// A 2-byte tail costs three operations on bits more than S, of which the assembler makes two: a twentieth above the balance.
     /// </summary>
     public static TheoryData<string, double> Budgets => new()
     {
@@ -23,8 +24,8 @@ public sealed partial class PtxTests(ITestOutputHelper output)
         { "ForwardTailThroughFloat32 float32", 160 },
         { "BackwardTail float32", 80 },
         { "OutputFromTail float32", 80 },
-        { "ForwardTail float16", 40 },
-        { "ForwardTail bfloat16", 40 },
+        { "ForwardTail float16", 43 },
+        { "ForwardTail bfloat16", 43 },
         { "BackwardTail float16", 60 },
         { "BackwardTail bfloat16", 60 },
         { "Forward float16", 40 },
