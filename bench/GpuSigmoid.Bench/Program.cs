@@ -1,1 +1,3 @@
-return 0;
+using GpuSigmoid.Bench.Tails;
+
+return args is ["tails", ..] ? TailsPicture.Draw(args) : 0;
