@@ -5,7 +5,7 @@ using GpuSigmoid.Numerics;
 namespace GpuSigmoid;
 
 /// <summary>From checked matrices of an element type to the device's engine.</summary>
-internal static class Launch
+internal static partial class Launch
 {
     public static void Map<T, TOperation>(string inputName, DeviceMatrix<T> input, string outputName, DeviceMatrix<T> output)
         where T : unmanaged
@@ -45,15 +45,22 @@ internal static class Launch
         Overlap.ThrowIfPartial(rightName, second, outputName, to);
         if (to.Length == 0)
             return;
-        SigmoidDevice device = output.Device;
+        RunZip<T, TOperation>(output.Device, first, second, to);
+    }
+
+    private static void RunZip<T, TOperation>(
+        SigmoidDevice device, in MatrixSlice left, in MatrixSlice right, in MatrixSlice output)
+        where T : unmanaged
+        where TOperation : struct, IZipOperation
+    {
         if (typeof(T) == typeof(float))
-            device.Zip<Float32Element, uint, TOperation>(first, second, to);
+            device.Zip<Float32Element, uint, TOperation>(left, right, output);
         else if (typeof(T) == typeof(double))
-            device.Zip<Float64Element, ulong, TOperation>(first, second, to);
+            device.Zip<Float64Element, ulong, TOperation>(left, right, output);
         else if (typeof(T) == typeof(Half))
-            device.Zip<NarrowElement<HalfFormat>, ushort, TOperation>(first, second, to);
+            device.Zip<NarrowElement<HalfFormat>, ushort, TOperation>(left, right, output);
         else
-            device.Zip<NarrowElement<BFloat16Format>, ushort, TOperation>(first, second, to);
+            device.Zip<NarrowElement<BFloat16Format>, ushort, TOperation>(left, right, output);
         SigmoidMetrics.CountLaunch(device);
     }
 

@@ -28,8 +28,8 @@ public static partial class Sigmoid
     /// </summary>
     /// <remarks>
     /// <para>
-    /// As exact a function of c and dy as <see cref="Backward"/> is of S and dy: both 2-byte types correctly rounded, float and double within
-    /// 0.502 ULP.
+    /// As exact a function of c and dy as <see cref="Backward{T}(DeviceMatrix{T}, DeviceMatrix{T}, DeviceMatrix{T})"/> is of S and dy: both
+    /// 2-byte types correctly rounded, float and double within 0.502 ULP.
     /// </para>
     /// <para>
     /// Together with the one rounding of c, dx is within 2^-23 of the true S′(x) · dy relatively in float, 2^-10 in <see cref="Half"/>, 2^-7

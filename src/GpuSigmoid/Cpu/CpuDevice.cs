@@ -30,15 +30,24 @@ internal sealed unsafe class CpuDevice : SigmoidDevice
     internal override void Map<TElement, TBits, TOperation>(in MatrixSlice input, in MatrixSlice output)
     {
         if (typeof(TOperation) == typeof(Forward) && Avx512F.IsSupported)
-            Run<MapLoop<TElement, ForwardAvx512>>(input, input, output, TElement.SizeInBytes);
+            Run<MapLoop<TElement, ForwardAvx512>>(input, input, input, output, TElement.SizeInBytes);
         else if (typeof(TOperation) == typeof(ForwardTail<Forward>) && Avx512F.IsSupported)
-            Run<MapLoop<TElement, ForwardTail<ForwardAvx512>>>(input, input, output, TElement.SizeInBytes);
+            Run<MapLoop<TElement, ForwardTail<ForwardAvx512>>>(input, input, input, output, TElement.SizeInBytes);
         else
-            Run<MapLoop<TElement, TOperation>>(input, input, output, TElement.SizeInBytes);
+            Run<MapLoop<TElement, TOperation>>(input, input, input, output, TElement.SizeInBytes);
     }
 
-    internal override void Zip<TElement, TBits, TOperation>(in MatrixSlice left, in MatrixSlice right, in MatrixSlice output) =>
-        Run<ZipLoop<TElement, TOperation>>(left, right, output, TElement.SizeInBytes);
+    internal override void Zip<TElement, TBits, TOperation>(in MatrixSlice left, in MatrixSlice right, in MatrixSlice output)
+    {
+        if (typeof(TOperation) == typeof(AfterAdd<Forward, HalfFormat>) && Avx512F.IsSupported)
+            Run<ZipLoop<TElement, AfterAdd<ForwardAvx512, HalfFormat>>>(left, right, left, output, TElement.SizeInBytes);
+        else
+            Run<ZipLoop<TElement, TOperation>>(left, right, left, output, TElement.SizeInBytes);
+    }
+
+    internal override void Ternary<TElement, TBits, TOperation>(
+        in MatrixSlice first, in MatrixSlice second, in MatrixSlice third, in MatrixSlice output) =>
+        Run<TernaryLoop<TElement, TOperation>>(first, second, third, output, TElement.SizeInBytes);
 
     private protected override void Release() => _workers.Dispose();
 
@@ -47,22 +56,26 @@ internal sealed unsafe class CpuDevice : SigmoidDevice
 
     private static long Memory() => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
 
-    private void Run<TLoop>(in MatrixSlice left, in MatrixSlice right, in MatrixSlice output, int sizeInBytes)
+    private void Run<TLoop>(
+        in MatrixSlice first, in MatrixSlice second, in MatrixSlice third, in MatrixSlice output, int sizeInBytes)
         where TLoop : struct, IRowLoop
     {
         byte* outputAddress = Address(output, sizeInBytes);
-        byte* leftAddress = Address(left, sizeInBytes);
-        byte* rightAddress = Address(right, sizeInBytes);
-        bool inPlace = outputAddress == leftAddress || outputAddress == rightAddress;
+        byte* firstAddress = Address(first, sizeInBytes);
+        byte* secondAddress = Address(second, sizeInBytes);
+        byte* thirdAddress = Address(third, sizeInBytes);
+        bool inPlace = outputAddress == firstAddress || outputAddress == secondAddress || outputAddress == thirdAddress;
         CpuPlan plan = CpuPlan.For(output.Length, sizeInBytes, _workers.Threads, inPlace);
-        bool oneRow = left.IsContiguous && right.IsContiguous && output.IsContiguous;
+        bool oneRow = first.IsContiguous && second.IsContiguous && third.IsContiguous && output.IsContiguous;
         CpuJob job = new()
         {
-            Left = leftAddress,
-            Right = rightAddress,
+            First = firstAddress,
+            Second = secondAddress,
+            Third = thirdAddress,
             Output = outputAddress,
-            LeftStride = left.LeadingDimension * sizeInBytes,
-            RightStride = right.LeadingDimension * sizeInBytes,
+            FirstStride = first.LeadingDimension * sizeInBytes,
+            SecondStride = second.LeadingDimension * sizeInBytes,
+            ThirdStride = third.LeadingDimension * sizeInBytes,
             OutputStride = output.LeadingDimension * sizeInBytes,
             Columns = oneRow ? output.Length : output.Columns,
             Length = output.Length,
@@ -71,8 +84,9 @@ internal sealed unsafe class CpuDevice : SigmoidDevice
             Body = plan.NonTemporal ? &CpuJob.RunNonTemporal<TLoop> : &CpuJob.RunCached<TLoop>,
         };
         _workers.Run(job);
-        GC.KeepAlive(left.Buffer);
-        GC.KeepAlive(right.Buffer);
+        GC.KeepAlive(first.Buffer);
+        GC.KeepAlive(second.Buffer);
+        GC.KeepAlive(third.Buffer);
         GC.KeepAlive(output.Buffer);
     }
 

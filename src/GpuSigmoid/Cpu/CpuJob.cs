@@ -9,10 +9,10 @@ internal unsafe struct CpuJob
     private const int CacheLine = 64;
 
     /// <summary>Addresses of the first elements.</summary>
-    public byte* Left, Right, Output;
+    public byte* First, Second, Third, Output;
 
     /// <summary>Bytes from a row to the next.</summary>
-    public long LeftStride, RightStride, OutputStride;
+    public long FirstStride, SecondStride, ThirdStride, OutputStride;
 
     /// <summary>Elements in a row, in all, and in a chunk.</summary>
     public long Columns, Length, ChunkLength;
@@ -35,7 +35,7 @@ internal unsafe struct CpuJob
     {
         for (Piece piece = new(job, start, end); piece.Length > 0; piece = new(job, start, end))
         {
-            TLoop.Run<CachedStore>(piece.Left, piece.Right, piece.Output, piece.Length);
+            TLoop.Run<CachedStore>(piece.First, piece.Second, piece.Third, piece.Output, piece.Length);
             start += piece.Length;
         }
     }
@@ -49,12 +49,12 @@ internal unsafe struct CpuJob
             // Stores past the caches want whole lines: the elements before the first of them go the other way.
             long before = (-(nint)piece.Output & (CacheLine - 1)) / job.SizeInBytes;
             long head = Math.Min(before, piece.Length);
-            TLoop.Run<CachedStore>(piece.Left, piece.Right, piece.Output, head);
+            TLoop.Run<CachedStore>(piece.First, piece.Second, piece.Third, piece.Output, head);
             piece.Skip(head, job.SizeInBytes);
             if (((nint)piece.Output & (CacheLine - 1)) == 0)
-                TLoop.Run<NonTemporalStore>(piece.Left, piece.Right, piece.Output, piece.Length);
+                TLoop.Run<NonTemporalStore>(piece.First, piece.Second, piece.Third, piece.Output, piece.Length);
             else
-                TLoop.Run<CachedStore>(piece.Left, piece.Right, piece.Output, piece.Length);
+                TLoop.Run<CachedStore>(piece.First, piece.Second, piece.Third, piece.Output, piece.Length);
             start += head + piece.Length;
         }
         Interlocked.MemoryBarrier(); // non-temporal stores become visible before the job is said to be done
@@ -63,7 +63,7 @@ internal unsafe struct CpuJob
     /// <summary>The part of a row that lies in a range.</summary>
     private ref struct Piece
     {
-        public byte* Left, Right, Output;
+        public byte* First, Second, Third, Output;
         public long Length;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -72,16 +72,18 @@ internal unsafe struct CpuJob
             if (start >= end)
                 return;
             (long row, long column) = job.Columns == job.Length ? (0, start) : Math.DivRem(start, job.Columns);
-            Left = job.Left + row * job.LeftStride + column * job.SizeInBytes;
-            Right = job.Right + row * job.RightStride + column * job.SizeInBytes;
+            First = job.First + row * job.FirstStride + column * job.SizeInBytes;
+            Second = job.Second + row * job.SecondStride + column * job.SizeInBytes;
+            Third = job.Third + row * job.ThirdStride + column * job.SizeInBytes;
             Output = job.Output + row * job.OutputStride + column * job.SizeInBytes;
             Length = Math.Min(end - start, job.Columns - column);
         }
 
         public void Skip(long elements, int sizeInBytes)
         {
-            Left += elements * sizeInBytes;
-            Right += elements * sizeInBytes;
+            First += elements * sizeInBytes;
+            Second += elements * sizeInBytes;
+            Third += elements * sizeInBytes;
             Output += elements * sizeInBytes;
             Length -= elements;
         }

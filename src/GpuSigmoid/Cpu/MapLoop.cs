@@ -12,7 +12,7 @@ internal unsafe readonly struct MapLoop<TElement, TOperation> : IRowLoop
     /// <inheritdoc/>
     // Compiled with all optimisations at once: the first pass over a matrix is as fast as the later ones.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<TStore>(byte* input, byte* unused, byte* output, long length)
+    public static void Run<TStore>(byte* input, byte* unusedSecond, byte* unusedThird, byte* output, long length)
         where TStore : struct, IVectorStore
     {
         int blockInBytes = IVectorElement.BlockLength * TElement.SizeInBytes;

@@ -11,7 +11,7 @@ internal unsafe readonly struct ZipLoop<TElement, TOperation> : IRowLoop
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<TStore>(byte* left, byte* right, byte* output, long length)
+    public static void Run<TStore>(byte* left, byte* right, byte* unusedThird, byte* output, long length)
         where TStore : struct, IVectorStore
     {
         int blockInBytes = IVectorElement.BlockLength * TElement.SizeInBytes;

@@ -47,6 +47,17 @@ internal sealed class IlgpuDevice : SigmoidDevice
         _launcher.Zip<TElement, TBits, TOperation>(
             Accelerator.DefaultStream, left.Rows, left.Columns, View<TBits>(left), View<TBits>(right), View<TBits>(output));
 
+    internal override void Ternary<TElement, TBits, TOperation>(
+        in MatrixSlice first, in MatrixSlice second, in MatrixSlice third, in MatrixSlice output) =>
+        _launcher.Ternary<TElement, TBits, TOperation>(
+            Accelerator.DefaultStream,
+            output.Rows,
+            output.Columns,
+            View<TBits>(first),
+            View<TBits>(second),
+            View<TBits>(third),
+            View<TBits>(output));
+
     private protected override void Release()
     {
         Accelerator.Dispose();

@@ -49,7 +49,10 @@ public abstract partial class SigmoidDevice : IDisposable
     /// <summary>Takes bytes from the device, or gives null where it has not that many; their contents are undefined.</summary>
     internal abstract DeviceBuffer? TryAllocate(long bytes);
 
-    /// <summary>Queues output ← operation(input), elementwise. The two have one shape, are not empty, and overlap wholly or not at all.</summary>
+    /// <summary>
+    /// Queues output ← operation(input), elementwise. The two have one shape, are not empty, and overlap wholly or not at all. An input
+    /// whose leading dimension is 0 is one row that stands for all, and shares no memory with the output.
+    /// </summary>
     internal abstract void Map<TElement, TBits, TOperation>(in MatrixSlice input, in MatrixSlice output)
         where TElement : struct, IElement<TBits>
         where TBits : unmanaged
@@ -60,4 +63,11 @@ public abstract partial class SigmoidDevice : IDisposable
         where TElement : struct, IElement<TBits>
         where TBits : unmanaged
         where TOperation : struct, IZipOperation;
+
+    /// <summary>Queues output ← operation(first, second, third), elementwise, under the conditions of Map.</summary>
+    internal abstract void Ternary<TElement, TBits, TOperation>(
+        in MatrixSlice first, in MatrixSlice second, in MatrixSlice third, in MatrixSlice output)
+        where TElement : struct, IElement<TBits>
+        where TBits : unmanaged
+        where TOperation : struct, ITernaryOperation;
 }

@@ -19,6 +19,12 @@ internal readonly partial struct Float32Element
         WithOneNaN(TOperation.Float32<Float32x1, Float64x1>(Float32x1.OfBits(left), Float32x1.OfBits(right))).Bits;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Ternary<TOperation>(uint first, uint second, uint third)
+        where TOperation : struct, ITernaryOperation =>
+        WithOneNaN(TOperation.Float32<Float32x1, Float64x1>(
+            Float32x1.OfBits(first), Float32x1.OfBits(second), Float32x1.OfBits(third))).Bits;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pack MapPack<TOperation>(Pack input)
         where TOperation : struct, IMapOperation =>
         new(ElementCall.Map<Float32Element, uint, TOperation>(input.First), ElementCall.Map<Float32Element, uint, TOperation>(input.Second), ElementCall.Map<Float32Element, uint, TOperation>(input.Third), ElementCall.Map<Float32Element, uint, TOperation>(input.Fourth));
@@ -31,6 +37,15 @@ internal readonly partial struct Float32Element
             ElementCall.Zip<Float32Element, uint, TOperation>(left.Second, right.Second),
             ElementCall.Zip<Float32Element, uint, TOperation>(left.Third, right.Third),
             ElementCall.Zip<Float32Element, uint, TOperation>(left.Fourth, right.Fourth));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pack TernaryPack<TOperation>(Pack first, Pack second, Pack third)
+        where TOperation : struct, ITernaryOperation =>
+        new(
+            ElementCall.Ternary<Float32Element, uint, TOperation>(first.First, second.First, third.First),
+            ElementCall.Ternary<Float32Element, uint, TOperation>(first.Second, second.Second, third.Second),
+            ElementCall.Ternary<Float32Element, uint, TOperation>(first.Third, second.Third, third.Third),
+            ElementCall.Ternary<Float32Element, uint, TOperation>(first.Fourth, second.Fourth, third.Fourth));
 
     /// <summary>The value, every NaN made the quiet one with no payload: devices differ in the payloads that they pass on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -21,6 +21,12 @@ internal readonly unsafe partial struct Float32Element : IVectorElement
         where TStore : struct, IVectorStore =>
         Store<TStore>(TOperation.Float32<Float32x16, Float64x16>(Load(left), Load(right)), output);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Ternary<TOperation, TStore>(byte* first, byte* second, byte* third, byte* output)
+        where TOperation : struct, ITernaryOperation
+        where TStore : struct, IVectorStore =>
+        Store<TStore>(TOperation.Float32<Float32x16, Float64x16>(Load(first), Load(second), Load(third)), output);
+
     private static Float32x16 Load(byte* source) => Vector512.Load((float*)source);
 
     private static void Store<TStore>(Float32x16 value, byte* destination)

@@ -19,6 +19,11 @@ internal readonly partial struct Float64Element
         WithOneNaN(TOperation.Float64(Float64x1.OfBits(left), Float64x1.OfBits(right)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Ternary<TOperation>(ulong first, ulong second, ulong third)
+        where TOperation : struct, ITernaryOperation =>
+        WithOneNaN(TOperation.Float64(Float64x1.OfBits(first), Float64x1.OfBits(second), Float64x1.OfBits(third)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pack MapPack<TOperation>(Pack input)
         where TOperation : struct, IMapOperation =>
         Join(ElementCall.Map<Float64Element, ulong, TOperation>(Lower(input)), ElementCall.Map<Float64Element, ulong, TOperation>(Upper(input)));
@@ -27,6 +32,13 @@ internal readonly partial struct Float64Element
     public static Pack ZipPack<TOperation>(Pack left, Pack right)
         where TOperation : struct, IZipOperation =>
         Join(ElementCall.Zip<Float64Element, ulong, TOperation>(Lower(left), Lower(right)), ElementCall.Zip<Float64Element, ulong, TOperation>(Upper(left), Upper(right)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pack TernaryPack<TOperation>(Pack first, Pack second, Pack third)
+        where TOperation : struct, ITernaryOperation =>
+        Join(
+            ElementCall.Ternary<Float64Element, ulong, TOperation>(Lower(first), Lower(second), Lower(third)),
+            ElementCall.Ternary<Float64Element, ulong, TOperation>(Upper(first), Upper(second), Upper(third)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong WithOneNaN(Float64x1 value) =>

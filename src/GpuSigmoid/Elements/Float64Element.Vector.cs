@@ -9,6 +9,7 @@ internal readonly unsafe partial struct Float64Element : IVectorElement
 {
     private static Float64x16 CanonicalNaN
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
             Vector512<double> bits = Vector512.Create(0x7FF8000000000000UL).AsDouble();
@@ -30,9 +31,17 @@ internal readonly unsafe partial struct Float64Element : IVectorElement
         where TStore : struct, IVectorStore =>
         Store<TStore>(TOperation.Float64(Load(left), Load(right)), output);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Ternary<TOperation, TStore>(byte* first, byte* second, byte* third, byte* output)
+        where TOperation : struct, ITernaryOperation
+        where TStore : struct, IVectorStore =>
+        Store<TStore>(TOperation.Float64(Load(first), Load(second), Load(third)), output);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Float64x16 Load(byte* source) =>
         new(Vector512.Load((double*)source), Vector512.Load((double*)source + Vector512<double>.Count));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store<TStore>(Float64x16 value, byte* destination)
         where TStore : struct, IVectorStore
     {

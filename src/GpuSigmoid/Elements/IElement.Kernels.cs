@@ -13,6 +13,10 @@ internal partial interface IElement<TBits>
     static abstract TBits Zip<TOperation>(TBits left, TBits right)
         where TOperation : struct, IZipOperation;
 
+    /// <summary>operation(first, second, third) for one element.</summary>
+    static abstract TBits Ternary<TOperation>(TBits first, TBits second, TBits third)
+        where TOperation : struct, ITernaryOperation;
+
     /// <summary>operation(input) for the elements of a pack.</summary>
     static abstract Pack MapPack<TOperation>(Pack input)
         where TOperation : struct, IMapOperation;
@@ -20,4 +24,8 @@ internal partial interface IElement<TBits>
     /// <summary>operation(left, right) for the elements of a pack.</summary>
     static abstract Pack ZipPack<TOperation>(Pack left, Pack right)
         where TOperation : struct, IZipOperation;
+
+    /// <summary>operation(first, second, third) for the elements of a pack.</summary>
+    static abstract Pack TernaryPack<TOperation>(Pack first, Pack second, Pack third)
+        where TOperation : struct, ITernaryOperation;
 }

@@ -20,4 +20,9 @@ internal unsafe interface IVectorElement
     static abstract void Zip<TOperation, TStore>(byte* left, byte* right, byte* output)
         where TOperation : struct, IZipOperation
         where TStore : struct, IVectorStore;
+
+    /// <summary>Runs three blocks through the operation.</summary>
+    static abstract void Ternary<TOperation, TStore>(byte* first, byte* second, byte* third, byte* output)
+        where TOperation : struct, ITernaryOperation
+        where TStore : struct, IVectorStore;
 }

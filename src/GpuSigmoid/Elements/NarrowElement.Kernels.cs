@@ -18,6 +18,11 @@ internal readonly partial struct NarrowElement<TFormat>
         (ushort)ZipHalf<TOperation>(left, right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ushort Ternary<TOperation>(ushort first, ushort second, ushort third)
+        where TOperation : struct, ITernaryOperation =>
+        (ushort)TernaryHalf<TOperation>(first, second, third);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pack MapPack<TOperation>(Pack input)
         where TOperation : struct, IMapOperation =>
         new(
@@ -36,6 +41,15 @@ internal readonly partial struct NarrowElement<TFormat>
             ZipWord<TOperation>(left.Fourth, right.Fourth));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pack TernaryPack<TOperation>(Pack first, Pack second, Pack third)
+        where TOperation : struct, ITernaryOperation =>
+        new(
+            TernaryWord<TOperation>(first.First, second.First, third.First),
+            TernaryWord<TOperation>(first.Second, second.Second, third.Second),
+            TernaryWord<TOperation>(first.Third, second.Third, third.Third),
+            TernaryWord<TOperation>(first.Fourth, second.Fourth, third.Fourth));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint MapWord<TOperation>(uint word)
         where TOperation : struct, IMapOperation =>
         MapHalf<TOperation>(word) | (MapHalf<TOperation>(word >> 16) << 16);
@@ -44,6 +58,21 @@ internal readonly partial struct NarrowElement<TFormat>
     private static uint ZipWord<TOperation>(uint left, uint right)
         where TOperation : struct, IZipOperation =>
         ZipHalf<TOperation>(left, right) | (ZipHalf<TOperation>(left >> 16, right >> 16) << 16);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint TernaryWord<TOperation>(uint first, uint second, uint third)
+        where TOperation : struct, ITernaryOperation =>
+        TernaryHalf<TOperation>(first, second, third) | (TernaryHalf<TOperation>(first >> 16, second >> 16, third >> 16) << 16);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint TernaryHalf<TOperation>(uint first, uint second, uint third)
+        where TOperation : struct, ITernaryOperation
+    {
+        Float32x1 decodedFirst = new(TFormat.DecodeOne(first));
+        Float32x1 decodedSecond = new(TFormat.DecodeOne(second));
+        Float32x1 decodedThird = new(TFormat.DecodeOne(third));
+        return TFormat.EncodeOne(TOperation.Narrow<Float32x1, Float64x1>(decodedFirst, decodedSecond, decodedThird).Value);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint MapHalf<TOperation>(uint bits)

@@ -22,6 +22,12 @@ internal readonly unsafe partial struct NarrowElement<TFormat> : IVectorElement
         where TStore : struct, IVectorStore =>
         Store<TStore>(TOperation.Narrow<Float32x16, Float64x16>(Load(left), Load(right)), output);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Ternary<TOperation, TStore>(byte* first, byte* second, byte* third, byte* output)
+        where TOperation : struct, ITernaryOperation
+        where TStore : struct, IVectorStore =>
+        Store<TStore>(TOperation.Narrow<Float32x16, Float64x16>(Load(first), Load(second), Load(third)), output);
+
     // The widest vectors have an instruction for each of the two.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Float32x16 Load(byte* source)

@@ -19,4 +19,15 @@ public sealed class ShapeMismatchException : ArgumentException
                 $"{firstName} is {first.Rows} x {first.Columns} but {secondName} is {second.Rows} x {second.Columns}: they must have one shape.");
         }
     }
+
+    internal static void ThrowIfNotRow<T>(string rowName, DeviceMatrix<T> row, string matrixName, DeviceMatrix<T> matrix)
+        where T : unmanaged
+    {
+        if (row.Rows != 1 || row.Columns != matrix.Columns)
+        {
+            throw new ShapeMismatchException(
+                $"{rowName} is {row.Rows} x {row.Columns} but {matrixName} is {matrix.Rows} x {matrix.Columns}: " +
+                $"{rowName} must be 1 x {matrix.Columns}.");
+        }
+    }
 }

@@ -67,6 +67,29 @@ internal sealed class KernelLauncher(Accelerator accelerator, DeviceTraits trait
             Launch<TElement, TBits, TOperation, SideBySide>(stream, shape, left.View, right.View, output.View, layout);
     }
 
+    public void Ternary<TElement, TBits, TOperation>(
+        AcceleratorStream stream,
+        long rows,
+        long columns,
+        in MatrixView<TBits> first,
+        in MatrixView<TBits> second,
+        in MatrixView<TBits> third,
+        in MatrixView<TBits> output)
+        where TElement : struct, IElement<TBits>
+        where TBits : unmanaged
+        where TOperation : struct, ITernaryOperation
+    {
+        AccessPlan plan = AccessPlan.For(
+            rows, columns, Unsafe.SizeOf<TBits>(), [Place(first), Place(second), Place(third), Place(output)]);
+        LaunchShape shape = LaunchShape.For(traits, plan);
+        KernelLayout layout = Layout<TBits>(
+            shape, plan, first.LeadingDimension, second.LeadingDimension, output.LeadingDimension, third.LeadingDimension);
+        if (shape.GroupSize == 1)
+            Launch<TElement, TBits, TOperation, Alone>(stream, shape, first.View, second.View, third.View, output.View, layout);
+        else
+            Launch<TElement, TBits, TOperation, SideBySide>(stream, shape, first.View, second.View, third.View, output.View, layout);
+    }
+
     private void Launch<TElement, TBits, TOperation, TWalk>(
         AcceleratorStream stream, in LaunchShape shape, ArrayView<TBits> input, ArrayView<TBits> output, in KernelLayout layout)
         where TElement : struct, IElement<TBits>
@@ -108,7 +131,32 @@ internal sealed class KernelLauncher(Accelerator accelerator, DeviceTraits trait
         }
     }
 
-    private static KernelLayout Layout<TBits>(in LaunchShape shape, AccessPlan plan, long left, long right, long output)
+    private void Launch<TElement, TBits, TOperation, TWalk>(
+        AcceleratorStream stream,
+        in LaunchShape shape,
+        ArrayView<TBits> first,
+        ArrayView<TBits> second,
+        ArrayView<TBits> third,
+        ArrayView<TBits> output,
+        in KernelLayout layout)
+        where TElement : struct, IElement<TBits>
+        where TBits : unmanaged
+        where TOperation : struct, ITernaryOperation
+        where TWalk : struct, IThreadWalk
+    {
+        lock (Accelerator)
+        {
+            _cache.Get(
+                Accelerator,
+                TernaryKernel<TElement, TBits, TOperation, TWalk>.Slot,
+                static accelerator =>
+                    accelerator.LoadKernel<ArrayView<TBits>, ArrayView<TBits>, ArrayView<TBits>, ArrayView<TBits>, KernelLayout>(
+                        TernaryKernel<TElement, TBits, TOperation, TWalk>.Run))(
+                stream, (shape.Groups, shape.GroupSize), first, second, third, output, layout);
+        }
+    }
+
+    private static KernelLayout Layout<TBits>(in LaunchShape shape, AccessPlan plan, long left, long right, long output, long third = 0)
     {
         int elementsPerPack = Pack.SizeInBytes / Unsafe.SizeOf<TBits>();
         return new KernelLayout(
@@ -117,7 +165,8 @@ internal sealed class KernelLauncher(Accelerator accelerator, DeviceTraits trait
             plan.PacksPerRow * elementsPerPack,
             new RowStride(left / elementsPerPack, left),
             new RowStride(right / elementsPerPack, right),
-            new RowStride(output / elementsPerPack, output));
+            new RowStride(output / elementsPerPack, output),
+            new RowStride(third / elementsPerPack, third));
     }
 
     private static OperandPlace Place<TBits>(in MatrixView<TBits> matrix)

@@ -13,6 +13,7 @@ internal readonly record struct RowStride(long Packs, long Elements);
 /// <param name="Left">The rows of the first, or only, input.</param>
 /// <param name="Right">The rows of the second input.</param>
 /// <param name="Output">The rows of the output.</param>
+/// <param name="Third">The rows of the third input.</param>
 [StructLayout(LayoutKind.Sequential)]
 internal readonly record struct KernelLayout(
-    Tiling Packs, Tiling Elements, long ElementsInPacks, RowStride Left, RowStride Right, RowStride Output);
+    Tiling Packs, Tiling Elements, long ElementsInPacks, RowStride Left, RowStride Right, RowStride Output, RowStride Third = default);

@@ -17,6 +17,14 @@ internal static class Overlap
         }
     }
 
+    /// <summary>Refuses an output that shares memory with an input which is still read after parts of the output are written.</summary>
+    /// <exception cref="ArgumentException">They overlap.</exception>
+    public static void ThrowIfAny(string inputName, in MatrixSlice input, string outputName, in MatrixSlice output)
+    {
+        if (!AreDisjoint(input, output))
+            throw new ArgumentException($"{outputName} overlaps {inputName}: the two must share no memory.", outputName);
+    }
+
     public static bool AreSame(in MatrixSlice left, in MatrixSlice right) =>
         ReferenceEquals(left.Buffer, right.Buffer) && left.Offset == right.Offset &&
         (left.LeadingDimension == right.LeadingDimension || left.Rows <= 1);

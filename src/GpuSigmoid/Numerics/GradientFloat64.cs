@@ -61,7 +61,7 @@ internal static class GradientFloat64
 
     // A zero keeps the product's sign.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TFloat64 Rounded<TFloat64>(TFloat64 product, TFloat64 lost, TFloat64 smallestNormal)
+    internal static TFloat64 Rounded<TFloat64>(TFloat64 product, TFloat64 lost, TFloat64 smallestNormal)
         where TFloat64 : unmanaged, ILane<TFloat64>
     {
         TFloat64 zero = TFloat64.Of(0);

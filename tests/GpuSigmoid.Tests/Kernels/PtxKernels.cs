@@ -17,8 +17,11 @@ internal static class PtxKernels
         .. Map<OutputFromTail>("OutputFromTail"),
         ("ForwardThroughFloat32 float32", typeof(MapKernel<Float32Element, uint, ForwardThroughFloat32, SideBySide>), 4),
         ("ForwardTailThroughFloat32 float32", typeof(MapKernel<Float32Element, uint, ForwardTail<ForwardThroughFloat32>, SideBySide>), 4),
-        .. Zip<Backward>("Backward"),
-        .. Zip<BackwardTail>("BackwardTail"),
+        .. Zip<BackwardTail, BackwardTail>("BackwardTail"),
+        .. Zip<Backward, Backward>("Backward"),
+        .. Zip<AfterAdd<Forward, HalfFormat>, AfterAdd<Forward, BFloat16Format>>("ForwardBias"),
+        .. Ternary<ThenAdd<Backward, HalfFormat>, ThenAdd<Backward, BFloat16Format>>("BackwardAdd"),
+        .. Ternary<OutputSecondGradient, OutputSecondGradient>("OutputSecondGradient"),
     ];
 
     public static IReadOnlyList<CudaArchitecture> Architectures { get; } =
@@ -37,12 +40,24 @@ internal static class PtxKernels
         ($"{name} bfloat16", typeof(MapKernel<NarrowElement<BFloat16Format>, ushort, TOperation, SideBySide>), 8),
     ];
 
-    private static IEnumerable<(string Name, Type Kernel, int ElementsPerPack)> Zip<TOperation>(string name)
-        where TOperation : struct, IZipOperation =>
+    // The operation, and the one that the library runs for bfloat16, which may have to know the format.
+    private static IEnumerable<(string Name, Type Kernel, int ElementsPerPack)> Zip<TOperation, TForBFloat16>(string name)
+        where TOperation : struct, IZipOperation
+        where TForBFloat16 : struct, IZipOperation =>
     [
         ($"{name} float32", typeof(ZipKernel<Float32Element, uint, TOperation, SideBySide>), 4),
         ($"{name} float64", typeof(ZipKernel<Float64Element, ulong, TOperation, SideBySide>), 2),
         ($"{name} float16", typeof(ZipKernel<NarrowElement<HalfFormat>, ushort, TOperation, SideBySide>), 8),
-        ($"{name} bfloat16", typeof(ZipKernel<NarrowElement<BFloat16Format>, ushort, TOperation, SideBySide>), 8),
+        ($"{name} bfloat16", typeof(ZipKernel<NarrowElement<BFloat16Format>, ushort, TForBFloat16, SideBySide>), 8),
+    ];
+
+    private static IEnumerable<(string Name, Type Kernel, int ElementsPerPack)> Ternary<TOperation, TForBFloat16>(string name)
+        where TOperation : struct, ITernaryOperation
+        where TForBFloat16 : struct, ITernaryOperation =>
+    [
+        ($"{name} float32", typeof(TernaryKernel<Float32Element, uint, TOperation, SideBySide>), 4),
+        ($"{name} float64", typeof(TernaryKernel<Float64Element, ulong, TOperation, SideBySide>), 2),
+        ($"{name} float16", typeof(TernaryKernel<NarrowElement<HalfFormat>, ushort, TOperation, SideBySide>), 8),
+        ($"{name} bfloat16", typeof(TernaryKernel<NarrowElement<BFloat16Format>, ushort, TForBFloat16, SideBySide>), 8),
     ];
 }

@@ -26,6 +26,14 @@ internal static class ElementCall
         where TBits : unmanaged
         where TOperation : struct, IZipOperation =>
         TElement.Zip<TOperation>(left, right);
+
+    [IntrinsicImplementation]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static TBits Ternary<TElement, TBits, TOperation>(TBits first, TBits second, TBits third)
+        where TElement : struct, IElement<TBits>
+        where TBits : unmanaged
+        where TOperation : struct, ITernaryOperation =>
+        TElement.Ternary<TOperation>(first, second, third);
 }
 
 /// <summary>The same, inlined.</summary>
@@ -44,4 +52,11 @@ internal static class ElementCallInline
         where TBits : unmanaged
         where TOperation : struct, IZipOperation =>
         TElement.Zip<TOperation>(left, right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TBits Ternary<TElement, TBits, TOperation>(TBits first, TBits second, TBits third)
+        where TElement : struct, IElement<TBits>
+        where TBits : unmanaged
+        where TOperation : struct, ITernaryOperation =>
+        TElement.Ternary<TOperation>(first, second, third);
 }

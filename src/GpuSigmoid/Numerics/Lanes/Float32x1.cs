@@ -80,4 +80,9 @@ internal readonly struct Float32x1(float value) : IFloat32Lane<Float32x1>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x1 operator >>>(Float32x1 value, int count) => OfBits(value.Bits >> count);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32x1 RoundTo<TFormat>(Float32x1 value)
+        where TFormat : struct, INarrowFormat =>
+        new(TFormat.DecodeOne(TFormat.EncodeOne(value._value)));
 }

@@ -95,4 +95,9 @@ internal readonly struct Float32x16(Vector512<float> vector) : IFloat32Lane<Floa
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x16 operator >>>(Float32x16 value, int count) => (value._vector.AsInt32() >>> count).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32x16 RoundTo<TFormat>(Float32x16 value)
+        where TFormat : struct, INarrowFormat =>
+        TFormat.Decode(TFormat.Encode(value));
 }

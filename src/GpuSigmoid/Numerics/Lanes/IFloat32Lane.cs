@@ -19,4 +19,8 @@ internal interface IFloat32Lane<TSelf> : ILane<TSelf>
 
     /// <summary>The bits shifted right, zeros coming in.</summary>
     static abstract TSelf operator >>>(TSelf value, int count);
+
+    /// <summary>The nearest values of a 2-byte format, ties to even; every NaN becomes the one quiet NaN with no payload.</summary>
+    static abstract TSelf RoundTo<TFormat>(TSelf value)
+        where TFormat : struct, INarrowFormat;
 }

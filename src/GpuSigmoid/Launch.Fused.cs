@@ -1,0 +1,117 @@
+using GpuSigmoid.Elements;
+using GpuSigmoid.Memory;
+using GpuSigmoid.Numerics;
+
+namespace GpuSigmoid;
+
+internal static partial class Launch
+{
+    /// <summary>output ← operation(input + row), the row added to every row of the input, each sum rounded to the element type.</summary>
+    public static void AddRowThenMap<T, TOperation>(
+        string inputName, DeviceMatrix<T> input, string rowName, DeviceMatrix<T> row, string outputName, DeviceMatrix<T> output)
+        where T : unmanaged
+        where TOperation : struct, IMapOperation
+    {
+        ArgumentNullException.ThrowIfNull(input, inputName);
+        ArgumentNullException.ThrowIfNull(row, rowName);
+        ArgumentNullException.ThrowIfNull(output, outputName);
+        CheckRow(rowName, row, inputName, input);
+        Check(inputName, input, outputName, output);
+        MatrixSlice from = input.Slice, to = output.Slice;
+        MatrixSlice bias = row.Slice;
+        Overlap.ThrowIfPartial(inputName, from, outputName, to);
+        Overlap.ThrowIfAny(rowName, bias, outputName, to);
+        if (to.Length == 0)
+            return;
+        bias = bias with { Rows = to.Rows, LeadingDimension = 0 };
+        // The wide types need no format to round the sum to: theirs is the one that the lanes have.
+        if (typeof(T) == typeof(BFloat16))
+            RunZip<T, AfterAdd<TOperation, BFloat16Format>>(output.Device, from, bias, to);
+        else
+            RunZip<T, AfterAdd<TOperation, HalfFormat>>(output.Device, from, bias, to);
+    }
+
+    /// <summary>output ← output + operation(left, right), the operation's result rounded to the element type before it is added.</summary>
+    public static void ZipThenAdd<T, TOperation>(
+        string leftName, DeviceMatrix<T> left, string rightName, DeviceMatrix<T> right, string outputName, DeviceMatrix<T> output)
+        where T : unmanaged
+        where TOperation : struct, IZipOperation
+    {
+        if (typeof(T) == typeof(BFloat16))
+            Ternary<T, ThenAdd<TOperation, BFloat16Format>>(leftName, left, rightName, right, outputName, output, outputName, output);
+        else
+            Ternary<T, ThenAdd<TOperation, HalfFormat>>(leftName, left, rightName, right, outputName, output, outputName, output);
+    }
+
+    /// <summary>
+    /// output ← operation(output', gradient) and second ← operation(…): the two results of the double backward pass, the second one first.
+    /// </summary>
+    public static void DoubleBackward<T>(
+        string sName, DeviceMatrix<T> s,
+        string dyName, DeviceMatrix<T> dy,
+        string gradientName, DeviceMatrix<T> gradient,
+        string byGradientName, DeviceMatrix<T> byGradient,
+        string byOutputName, DeviceMatrix<T> byOutput)
+        where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(s, sName);
+        ArgumentNullException.ThrowIfNull(byGradient, byGradientName);
+        ArgumentNullException.ThrowIfNull(byOutput, byOutputName);
+        // All that can be wrong is found before the first of the two passes has changed anything.
+        Check(sName, s, byGradientName, byGradient);
+        Check(sName, s, byOutputName, byOutput);
+        ArgumentNullException.ThrowIfNull(dy, dyName);
+        ArgumentNullException.ThrowIfNull(gradient, gradientName);
+        Check(sName, s, gradientName, gradient);
+        MatrixSlice output = s.Slice, second = gradient.Slice, to = byGradient.Slice;
+        Overlap.ThrowIfPartial(sName, output, byGradientName, to);
+        Overlap.ThrowIfPartial(dyName, dy.Slice, byGradientName, to);
+        Overlap.ThrowIfPartial(gradientName, second, byGradientName, to);
+        Overlap.ThrowIfAny(sName, output, byOutputName, byOutput.Slice);
+        Overlap.ThrowIfAny(gradientName, second, byOutputName, byOutput.Slice);
+        Overlap.ThrowIfAny(byGradientName, to, byOutputName, byOutput.Slice);
+        Ternary<T, OutputSecondGradient>(sName, s, dyName, dy, gradientName, gradient, byOutputName, byOutput);
+        if (to.Length > 0)
+            RunZip<T, Backward>(s.Device, output, second, to);
+    }
+
+    private static void Ternary<T, TOperation>(
+        string firstName, DeviceMatrix<T> first,
+        string secondName, DeviceMatrix<T> second,
+        string thirdName, DeviceMatrix<T> third,
+        string outputName, DeviceMatrix<T> output)
+        where T : unmanaged
+        where TOperation : struct, ITernaryOperation
+    {
+        ArgumentNullException.ThrowIfNull(first, firstName);
+        ArgumentNullException.ThrowIfNull(second, secondName);
+        ArgumentNullException.ThrowIfNull(third, thirdName);
+        ArgumentNullException.ThrowIfNull(output, outputName);
+        Check(firstName, first, secondName, second);
+        Check(firstName, first, thirdName, third);
+        Check(firstName, first, outputName, output);
+        MatrixSlice one = first.Slice, two = second.Slice, three = third.Slice, to = output.Slice;
+        Overlap.ThrowIfPartial(firstName, one, outputName, to);
+        Overlap.ThrowIfPartial(secondName, two, outputName, to);
+        Overlap.ThrowIfPartial(thirdName, three, outputName, to);
+        if (to.Length == 0)
+            return;
+        SigmoidDevice device = output.Device;
+        if (typeof(T) == typeof(float))
+            device.Ternary<Float32Element, uint, TOperation>(one, two, three, to);
+        else if (typeof(T) == typeof(double))
+            device.Ternary<Float64Element, ulong, TOperation>(one, two, three, to);
+        else if (typeof(T) == typeof(Half))
+            device.Ternary<NarrowElement<HalfFormat>, ushort, TOperation>(one, two, three, to);
+        else
+            device.Ternary<NarrowElement<BFloat16Format>, ushort, TOperation>(one, two, three, to);
+        SigmoidMetrics.CountLaunch(device);
+    }
+
+    private static void CheckRow<T>(string rowName, DeviceMatrix<T> row, string matrixName, DeviceMatrix<T> matrix)
+        where T : unmanaged
+    {
+        DeviceMismatchException.ThrowIfDifferent(matrixName, matrix.Device, rowName, row.Device);
+        ShapeMismatchException.ThrowIfNotRow(rowName, row, matrixName, matrix);
+    }
+}

@@ -1,0 +1,78 @@
+using GpuSigmoid.Tests.Devices;
+using Xunit;
+
+namespace GpuSigmoid.Tests.Fused;
+
+/// <summary>Errors of the fused passes name both sides and change nothing.</summary>
+public abstract class FusedErrorTests(TestDevices devices, string deviceName) : DeviceSuite(devices, deviceName)
+{
+    [Fact]
+    public void ABiasIsOneRowOfTheInputsColumns()
+    {
+        using DeviceMatrix<float> x = Device.Upload(new float[4, 7]), short_ = Device.Upload(new float[1, 6]), tall = Device.Upload(new float[2, 7]);
+        AssertNames<ShapeMismatchException>(["4 x 7", "1 x 6", "1 x 7"], () => Sigmoid.ForwardBias(x, short_, x));
+        AssertNames<ShapeMismatchException>(["4 x 7", "2 x 7", "1 x 7"], () => Sigmoid.ForwardBias(x, tall, x));
+        AssertUnchanged(x);
+    }
+
+    [Fact]
+    public void AnOutputMustNotCoverTheBias()
+    {
+        using DeviceMatrix<float> x = Device.Upload(new float[4, 7]), y = Device.Upload(new float[4, 7]);
+        for (int row = 0; row < 4; row++)
+            AssertNames<ArgumentException>(["output", "bias"], () => Sigmoid.ForwardBias(x, y.RowRange(row, 1), y));
+        AssertUnchanged(y);
+    }
+
+    [Fact]
+    public void OtherShapesAndDevicesAreRefused()
+    {
+        using DeviceMatrix<float> a = Device.Upload(new float[2, 3]), b = Device.Upload(new float[3, 2]), c = Device.Upload(new float[2, 3]);
+        using DeviceMatrix<float> elsewhere = ReferenceCpu.Upload(new float[2, 3]);
+        AssertNames<ShapeMismatchException>(["2 x 3", "3 x 2"], () => Sigmoid.Backward(a, a, b, GradientUpdate.Add));
+        AssertNames<ShapeMismatchException>(["2 x 3", "3 x 2"], () => Sigmoid.DoubleBackward(a, a, a, b, c));
+        AssertNames<ShapeMismatchException>(["2 x 3", "3 x 2"], () => Sigmoid.DoubleBackward(a, b, a, a, c));
+        Assert.Throws<DeviceMismatchException>(() => Sigmoid.Backward(a, elsewhere, c, GradientUpdate.Add));
+        Assert.Throws<DeviceMismatchException>(() => Sigmoid.ForwardBias(a, elsewhere, c));
+        AssertNames<ArgumentOutOfRangeException>(["update", "7", "Overwrite", "Add"], () => Sigmoid.Backward(a, a, c, (GradientUpdate)7));
+        AssertUnchanged(a);
+    }
+
+    [Fact]
+    public void ASecondGradientMustNotCoverWhatIsStillRead()
+    {
+        using DeviceMatrix<float> s = Device.Upload(new float[2, 3]), dy = Device.Upload(new float[2, 3]);
+        using DeviceMatrix<float> g = Device.Upload(new float[2, 3]), to = Device.Upload(new float[2, 3]);
+        AssertNames<ArgumentException>(["outputSecondGradient", "output"], () => Sigmoid.DoubleBackward(s, dy, g, to, s));
+        AssertNames<ArgumentException>(["outputSecondGradient", "inputGradientGradient"], () => Sigmoid.DoubleBackward(s, dy, g, to, g));
+        AssertNames<ArgumentException>(["outputSecondGradient", "outputGradientGradient"], () => Sigmoid.DoubleBackward(s, dy, g, to, to));
+        AssertUnchanged(s);
+        AssertUnchanged(g);
+    }
+
+    private static void AssertNames<TException>(string[] names, Action action)
+        where TException : Exception
+    {
+        TException exception = Assert.Throws<TException>(action);
+        Assert.All(names, name => Assert.Contains(name, exception.Message, StringComparison.Ordinal));
+    }
+
+    private static void AssertUnchanged(DeviceMatrix<float> zeros)
+    {
+        float[] values = new float[zeros.Length];
+        zeros.CopyTo(values);
+        Assert.All(values, value => Assert.Equal(0, value));
+    }
+}
+
+[Collection(DeviceNames.Cpu)]
+public sealed class CpuFusedErrorTests(TestDevices devices) : FusedErrorTests(devices, DeviceNames.Cpu);
+
+[Collection(DeviceNames.CpuSimulator)]
+public sealed class CpuSimulatorFusedErrorTests(TestDevices devices) : FusedErrorTests(devices, DeviceNames.CpuSimulator);
+
+[Collection(DeviceNames.OpenCL)]
+public sealed class OpenCLFusedErrorTests(TestDevices devices) : FusedErrorTests(devices, DeviceNames.OpenCL);
+
+[Collection(DeviceNames.Cuda)]
+public sealed class CudaFusedErrorTests(TestDevices devices) : FusedErrorTests(devices, DeviceNames.Cuda);
