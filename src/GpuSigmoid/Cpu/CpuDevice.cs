@@ -33,6 +33,8 @@ internal sealed unsafe class CpuDevice : SigmoidDevice
     {
         if (typeof(TOperation) == typeof(Forward) && Avx512F.IsSupported)
             Run<MapLoop<TElement, ForwardAvx512>>(input, input, input, output, TElement.SizeInBytes);
+        else if (typeof(TOperation) == typeof(ForwardTail<Forward>) && Avx512F.IsSupported)
+            Run<MapLoop<TElement, ForwardTail<ForwardAvx512>>>(input, input, input, output, TElement.SizeInBytes);
         else
             Run<MapLoop<TElement, TOperation>>(input, input, input, output, TElement.SizeInBytes);
     }
