@@ -22,7 +22,7 @@ public unsafe class OneTile
         _gradient = Copy(InputData.Normal<float>(Elements, InputData.GradientDeviation, seed: 2));
         _s = Copy(new float[Elements]);
         _result = Copy(new float[Elements]);
-        MapLoop<Float32Element, Forward>.Run<CachedStore>((byte*)_x, null, (byte*)_s, Elements);
+        MapLoop<Float32Element, Forward>.Run<CachedStore>((byte*)_x, null, null, (byte*)_s, Elements);
     }
 
     [GlobalCleanup]
@@ -36,14 +36,14 @@ public unsafe class OneTile
     public void ForwardTile()
     {
         if (Avx512F.IsSupported)
-            MapLoop<Float32Element, ForwardAvx512>.Run<CachedStore>((byte*)_x, null, (byte*)_result, Elements);
+            MapLoop<Float32Element, ForwardAvx512>.Run<CachedStore>((byte*)_x, null, null, (byte*)_result, Elements);
         else
-            MapLoop<Float32Element, Forward>.Run<CachedStore>((byte*)_x, null, (byte*)_result, Elements);
+            MapLoop<Float32Element, Forward>.Run<CachedStore>((byte*)_x, null, null, (byte*)_result, Elements);
     }
 
     [Benchmark]
     public void BackwardTile() =>
-        ZipLoop<Float32Element, Backward>.Run<CachedStore>((byte*)_s, (byte*)_gradient, (byte*)_result, Elements);
+        ZipLoop<Float32Element, Backward>.Run<CachedStore>((byte*)_s, (byte*)_gradient, null, (byte*)_result, Elements);
 
     private static float* Copy(float[] values)
     {

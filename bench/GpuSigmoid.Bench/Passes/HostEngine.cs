@@ -25,8 +25,8 @@ internal sealed unsafe class HostEngine : IDisposable
         CpuPlan plan = CpuPlan.For(output.Length, Unsafe.SizeOf<T>(), _workers.Threads, inPlace: false);
         _workers.Run(new CpuJob
         {
-            Left = Address(left),
-            Right = Address(right),
+            First = Address(left),
+            Second = Address(right),
             Output = Address(output),
             Columns = output.Length,
             Length = output.Length,

@@ -9,7 +9,7 @@ namespace GpuSigmoid.Bench.Passes;
 internal readonly unsafe struct SpanCopyLoop<T> : IRowLoop
     where T : unmanaged
 {
-    public static void Run<TStore>(byte* left, byte* right, byte* output, long length)
+    public static void Run<TStore>(byte* left, byte* right, byte* unused, byte* output, long length)
         where TStore : struct, IVectorStore =>
         new ReadOnlySpan<T>(left, (int)length).CopyTo(new Span<T>(output, (int)length));
 }
@@ -19,7 +19,7 @@ internal readonly unsafe struct VectorCopyLoop<T> : IRowLoop
     where T : unmanaged
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<TStore>(byte* left, byte* right, byte* output, long length)
+    public static void Run<TStore>(byte* left, byte* right, byte* unused, byte* output, long length)
         where TStore : struct, IVectorStore
     {
         long bytes = length * sizeof(T);
@@ -35,7 +35,7 @@ internal readonly unsafe struct AddLoop<T> : IRowLoop
     where T : unmanaged
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<TStore>(byte* left, byte* right, byte* output, long length)
+    public static void Run<TStore>(byte* left, byte* right, byte* unused, byte* output, long length)
         where TStore : struct, IVectorStore
     {
         long bytes = length * sizeof(T);

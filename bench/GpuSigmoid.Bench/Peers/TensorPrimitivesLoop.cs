@@ -8,7 +8,7 @@ namespace GpuSigmoid.Bench.Peers;
 internal readonly unsafe struct TensorPrimitivesLoop<T> : IRowLoop
     where T : unmanaged
 {
-    public static void Run<TStore>(byte* left, byte* right, byte* output, long length)
+    public static void Run<TStore>(byte* left, byte* right, byte* unused, byte* output, long length)
         where TStore : struct, IVectorStore
     {
         if (typeof(T) == typeof(float))
