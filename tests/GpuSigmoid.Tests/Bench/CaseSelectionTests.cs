@@ -26,9 +26,10 @@ public sealed class CaseSelectionTests
     [Fact]
     public void EveryOperationIsFoundByItsName()
     {
-        foreach (Operation operation in Enum.GetValues<Operation>())
+        IReadOnlyList<Operation> all = CaseSelection.Operations("all");
+        Assert.Equal([Operation.Forward, Operation.Backward, Operation.Derivative], all.Order());
+        foreach (Operation operation in all)
             Assert.Equal([operation], CaseSelection.Operations(CaseSelection.Name(operation)));
-        Assert.Equal(Enum.GetValues<Operation>(), CaseSelection.Operations("all"));
         Assert.Throws<ArgumentException>(() => CaseSelection.Operations("sideways"));
     }
 
