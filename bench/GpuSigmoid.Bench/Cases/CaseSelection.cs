@@ -14,16 +14,10 @@ internal static class CaseSelection
     /// <summary>2^12, 2^14, … 2^26: from what launching costs to what memory costs.</summary>
     public static IReadOnlyList<long> DefaultElements { get; } = [.. Enumerable.Range(6, 8).Select(half => 1L << (2 * half))];
 
-    private static readonly Operation[] Timed = [Operation.Forward, Operation.Backward, Operation.Derivative];
-
     /// <summary>One operation, or all of them.</summary>
     /// <exception cref="ArgumentException">There is none of that name.</exception>
     public static IReadOnlyList<Operation> Operations(string word)
     {
-<<<<<<< HEAD
-        Operation[] found = word == All ? Timed : [.. Timed.Where(operation => Name(operation) == word)];
-        return found.Length > 0 ? found : throw new ArgumentException($"--op: found '{word}', wanted forward, backward, derivative or all");
-=======
         if (word == All)
             return TimedOperations;
         foreach (Operation operation in TimedOperations)
@@ -32,7 +26,6 @@ internal static class CaseSelection
                 return [operation];
         }
         throw new ArgumentException($"--op: found '{word}', wanted forward, backward, derivative or all");
->>>>>>> bench
     }
 
     /// <summary>One element type, or all of them.</summary>

@@ -9,11 +9,7 @@ namespace GpuSigmoid.Bench.Passes;
 internal readonly unsafe struct SpanCopyLoop<T> : IRowLoop
     where T : unmanaged
 {
-<<<<<<< HEAD
-    public static void Run<TStore>(byte* left, byte* right, byte* unused, byte* output, long length)
-=======
     public static void Run<TStore>(byte* first, byte* second, byte* third, byte* output, long length)
->>>>>>> bench
         where TStore : struct, IVectorStore =>
         new ReadOnlySpan<T>(first, (int)length).CopyTo(new Span<T>(output, (int)length));
 }
@@ -23,11 +19,7 @@ internal readonly unsafe struct VectorCopyLoop<T> : IRowLoop
     where T : unmanaged
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-<<<<<<< HEAD
-    public static void Run<TStore>(byte* left, byte* right, byte* unused, byte* output, long length)
-=======
     public static void Run<TStore>(byte* first, byte* second, byte* third, byte* output, long length)
->>>>>>> bench
         where TStore : struct, IVectorStore
     {
         long bytes = length * sizeof(T);
@@ -43,11 +35,7 @@ internal readonly unsafe struct AddLoop<T> : IRowLoop
     where T : unmanaged
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-<<<<<<< HEAD
-    public static void Run<TStore>(byte* left, byte* right, byte* unused, byte* output, long length)
-=======
     public static void Run<TStore>(byte* first, byte* second, byte* third, byte* output, long length)
->>>>>>> bench
         where TStore : struct, IVectorStore
     {
         long bytes = length * sizeof(T);

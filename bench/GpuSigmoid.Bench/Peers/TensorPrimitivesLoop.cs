@@ -8,11 +8,7 @@ namespace GpuSigmoid.Bench.Peers;
 internal readonly unsafe struct TensorPrimitivesLoop<T> : IRowLoop
     where T : unmanaged
 {
-<<<<<<< HEAD
-    public static void Run<TStore>(byte* left, byte* right, byte* unused, byte* output, long length)
-=======
     public static void Run<TStore>(byte* first, byte* second, byte* third, byte* output, long length)
->>>>>>> bench
         where TStore : struct, IVectorStore
     {
         if (typeof(T) == typeof(float))
