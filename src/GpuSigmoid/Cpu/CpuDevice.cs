@@ -8,7 +8,7 @@ using GpuSigmoid.Numerics;
 namespace GpuSigmoid.Cpu;
 
 /// <summary>The machine's own cores. A pass is done when its call returns.</summary>
-internal sealed unsafe class CpuDevice : SigmoidDevice
+internal sealed unsafe partial class CpuDevice : SigmoidDevice
 {
     public const string DeviceName = "cpu";
 

@@ -8,7 +8,7 @@ using ILGPU.Runtime.OpenCL;
 namespace GpuSigmoid.Devices;
 
 /// <summary>CUDA, OpenCL or the simulator: an ILGPU accelerator in a context of its own. All work goes to its default stream.</summary>
-internal sealed class IlgpuDevice : SigmoidDevice
+internal sealed partial class IlgpuDevice : SigmoidDevice
 {
     private readonly Context _context;
     private readonly KernelLauncher _launcher;

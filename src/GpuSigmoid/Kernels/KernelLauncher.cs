@@ -16,7 +16,7 @@ internal readonly record struct MatrixView<TBits>(ArrayView<TBits> View, long Le
 /// </summary>
 /// <param name="accelerator">The accelerator.</param>
 /// <param name="traits">What the shapes of launches are made for.</param>
-internal sealed class KernelLauncher(Accelerator accelerator, DeviceTraits traits)
+internal sealed partial class KernelLauncher(Accelerator accelerator, DeviceTraits traits)
 {
     private readonly KernelCache _cache = new();
 
