@@ -7,7 +7,7 @@ internal sealed partial class IlgpuDevice
 {
     internal override void Multiply<T, TArithmetic>(in ProductOperand left, in ProductOperand right, in MatrixSlice product) =>
         _launcher.Multiply<T, TArithmetic>(
-            Accelerator.DefaultStream,
+            QueueOf(product),
             View<T>(left.Slice).View,
             View<T>(right.Slice).View,
             View<T>(product).View,

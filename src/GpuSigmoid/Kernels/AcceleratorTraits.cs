@@ -7,6 +7,9 @@ namespace GpuSigmoid.Kernels;
 /// <summary>What the kernels must know of an ILGPU accelerator.</summary>
 internal static class AcceleratorTraits
 {
+    /// <summary>OpenCL does not tell how many threads a compute unit holds. GPUs' hold 1,024 to 2,560; too many groups only wait.</summary>
+    private const int OpenCLThreadsPerMultiprocessor = 2048;
+
     public static DeviceTraits Of(Accelerator accelerator) => new(
         accelerator switch
         {
@@ -16,7 +19,7 @@ internal static class AcceleratorTraits
         },
         accelerator is CudaAccelerator || (accelerator is CLAccelerator openCL && !openCL.DeviceType.HasFlag(CLDeviceType.CL_DEVICE_TYPE_CPU)),
         accelerator.NumMultiprocessors,
-        accelerator.MaxNumThreadsPerMultiprocessor,
+        accelerator is CLAccelerator ? OpenCLThreadsPerMultiprocessor : accelerator.MaxNumThreadsPerMultiprocessor,
         accelerator.MaxNumThreadsPerGroup,
         HasFastFloat64(accelerator));
 
