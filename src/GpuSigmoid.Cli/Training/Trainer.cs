@@ -11,6 +11,9 @@ internal sealed class Trainer<T, TElements> : IDisposable
     where T : unmanaged
     where TElements : struct, IElements<T>
 {
+    // An epoch of a small network takes milliseconds, of which one interruption would be much.
+    private static readonly TimeSpan LeastMeasured = TimeSpan.FromSeconds(0.3);
+
     private readonly DenseNetwork<T> _network;
     private readonly DeviceMatrix<T> _inputs;
     private readonly DeviceMatrix<T> _targets;
@@ -82,14 +85,20 @@ internal sealed class Trainer<T, TElements> : IDisposable
         return TElements.Widen(sum) / 2 / _inputs.Rows;
     }
 
-    /// <summary>One epoch more, with the device waited for around each pass of the sigmoid. It changes the weights: run it last.</summary>
+    /// <summary>More epochs, with the device waited for around each pass of the sigmoid. They change the weights: run it last.</summary>
     /// <returns>The time in the sigmoid's passes as a part of all.</returns>
     public double MeasureSigmoidShare(CancellationToken cancellationToken)
     {
         _network.Clock.IsEnabled = true;
         long start = Stopwatch.GetTimestamp();
-        RunEpoch(cancellationToken);
-        return _network.Clock.Elapsed / Stopwatch.GetElapsedTime(start);
+        TimeSpan elapsed = TimeSpan.Zero;
+        while (elapsed < LeastMeasured)
+        {
+            RunEpoch(cancellationToken);
+            elapsed = Stopwatch.GetElapsedTime(start);
+        }
+
+        return _network.Clock.Elapsed / elapsed;
     }
 
     public T[] CopyWeights() => _network.CopyWeights();

@@ -9,7 +9,11 @@ namespace GpuSigmoid.Cli.Training;
 /// <param name="Classes">The labels are 0 to Classes − 1.</param>
 internal sealed record TrainingData(string Name, LabelledRows Train, LabelledRows Test, int Classes)
 {
-    private const int DigitsToTrainOn = 1437;
+    /// <summary>
+    /// Every fifth digit is one to test with, the first among them. The last fifth would be another test: those digits are unlike the others
+    /// (of them the same network gets 91 to 92%).
+    /// </summary>
+    private const int DigitsPerTest = 5;
 
     private const float LargestDigitPixel = 16;
 
@@ -35,12 +39,10 @@ internal sealed record TrainingData(string Name, LabelledRows Train, LabelledRow
         Digits digits = Digits.Load();
         float[] pixels = Array.ConvertAll(digits.Pixels, pixel => (float)pixel / LargestDigitPixel);
         byte[] labels = Array.ConvertAll(digits.Labels, label => (byte)label);
-        const int Split = DigitsToTrainOn * Digits.Columns;
-        return new(
-            $"{DigitsName}: the first {DigitsToTrainOn} rows to train on, the last {Digits.Rows - DigitsToTrainOn} to test with",
-            new(pixels[..Split], labels[..DigitsToTrainOn], Digits.Columns),
-            new(pixels[Split..], labels[DigitsToTrainOn..], Digits.Columns),
-            Classes: 10);
+        LabelledRows all = new(pixels, labels, Digits.Columns);
+        LabelledRows train = all.Reordered([.. Enumerable.Range(0, all.Rows).Where(row => row % DigitsPerTest != 0)]);
+        LabelledRows test = all.Reordered([.. Enumerable.Range(0, all.Rows).Where(row => row % DigitsPerTest == 0)]);
+        return new($"{DigitsName}: every fifth of the {all.Rows} rows to test with, the other {train.Rows} to train on", train, test, Classes: 10);
     }
 }
 
@@ -62,7 +64,4 @@ internal sealed record LabelledRows(float[] Values, byte[] Labels, int Columns)
 
         return new(values, labels, Columns);
     }
-
-    /// <summary>The first rows.</summary>
-    public LabelledRows First(int rows) => new(Values[..(rows * Columns)], Labels[..rows], Columns);
 }

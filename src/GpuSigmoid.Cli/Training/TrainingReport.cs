@@ -40,7 +40,7 @@ internal sealed record TrainingReport
     public required double SigmoidShare { get; init; }
 
     public string SigmoidShareMeasured { get; } =
-        "in one epoch more, after the training, with the device waited for around each sigmoid pass";
+        "in further epochs, after the training, with the device waited for around each sigmoid pass";
 
     /// <summary>Bytes from host to device between the first step and the last.</summary>
     public required long BytesToDevice { get; init; }
