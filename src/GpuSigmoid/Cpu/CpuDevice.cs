@@ -33,6 +33,8 @@ internal sealed unsafe partial class CpuDevice : SigmoidDevice
     {
         if (typeof(TOperation) == typeof(Forward) && Avx512F.IsSupported)
             Run<MapLoop<TElement, ForwardAvx512>>(input, input, input, output, TElement.SizeInBytes);
+        else if (typeof(TOperation) == typeof(ForwardTail<Forward>) && Avx512F.IsSupported)
+            Run<MapLoop<TElement, ForwardTail<ForwardAvx512>>>(input, input, input, output, TElement.SizeInBytes);
         else
             Run<MapLoop<TElement, TOperation>>(input, input, input, output, TElement.SizeInBytes);
     }
@@ -48,6 +50,10 @@ internal sealed unsafe partial class CpuDevice : SigmoidDevice
     internal override void Ternary<TElement, TBits, TOperation>(
         in MatrixSlice first, in MatrixSlice second, in MatrixSlice third, in MatrixSlice output) =>
         Run<TernaryLoop<TElement, TOperation>>(first, second, third, output, TElement.SizeInBytes);
+
+    internal override void ZipPair<TElement, TBits, TFirst, TSecond>(
+        in MatrixSlice left, in MatrixSlice right, in MatrixSlice first, in MatrixSlice second) =>
+        Run<ZipPairLoop<TElement, TFirst, TSecond>>(left, right, second, first, TElement.SizeInBytes);
 
     private protected override void Release() => _workers.Dispose();
 

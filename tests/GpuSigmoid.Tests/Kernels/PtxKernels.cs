@@ -11,29 +11,55 @@ internal static class PtxKernels
 {
     public static IReadOnlyList<(string Name, Type Kernel, int ElementsPerPack)> All { get; } =
     [
-        .. Map<Forward>(),
-        .. Map<Derivative>(),
+        .. Map<Forward>("Forward"),
+        .. Map<Derivative>("Derivative"),
+        .. Map<ForwardTail<Forward>>("ForwardTail"),
+        .. Map<OutputFromTail>("OutputFromTail"),
         ("ForwardThroughFloat32 float32", typeof(MapKernel<Float32Element, uint, ForwardThroughFloat32, SideBySide>), 4),
+        ("ForwardTailThroughFloat32 float32", typeof(MapKernel<Float32Element, uint, ForwardTail<ForwardThroughFloat32>, SideBySide>), 4),
+        .. Zip<BackwardTail, BackwardTail>("BackwardTail"),
         .. Zip<Backward, Backward>("Backward"),
         .. Zip<AfterAdd<Forward, HalfFormat>, AfterAdd<Forward, BFloat16Format>>("ForwardBias"),
         .. Ternary<ThenAdd<Backward, HalfFormat>, ThenAdd<Backward, BFloat16Format>>("BackwardAdd"),
         .. Ternary<OutputSecondGradient, OutputSecondGradient>("OutputSecondGradient"),
+        .. Zip<CrossEntropy, CrossEntropy>("CrossEntropy"),
+        .. Zip<CrossEntropyGradient, CrossEntropyGradient>("CrossEntropyGradient"),
+    ];
+
+    /// <summary>Kernels of other forms: with a thread for each column, or with two results.</summary>
+    public static IReadOnlyList<(string Name, Type Kernel)> Others { get; } =
+    [
+        ("BackwardBias float32", typeof(ZipSumKernel<Float32Element, uint, Backward>)),
+        ("BackwardBias float64", typeof(ZipSumKernel<Float64Element, ulong, Backward>)),
+        ("BackwardBias float16", typeof(ZipSumKernel<NarrowElement<HalfFormat>, ushort, Backward>)),
+        ("BackwardBias bfloat16", typeof(ZipSumKernel<NarrowElement<BFloat16Format>, ushort, Backward>)),
+        ("ForwardLoss float32", typeof(ZipPairKernel<Float32Element, uint, CrossEntropy, CrossEntropyGradient, SideBySide>)),
+        ("ForwardLoss float64", typeof(ZipPairKernel<Float64Element, ulong, CrossEntropy, CrossEntropyGradient, SideBySide>)),
+        ("ForwardLoss bfloat16", typeof(ZipPairKernel<NarrowElement<BFloat16Format>, ushort, CrossEntropy, CrossEntropyGradient, SideBySide>)),
+        ("ColumnSums float32", typeof(SumKernel<Float32Element, uint>)),
+        ("ColumnSums float64", typeof(SumKernel<Float64Element, ulong>)),
+        ("LastSum float32", typeof(LastSumKernel<Float32Element, uint>)),
+        ("LastSum float16", typeof(LastSumKernel<NarrowElement<HalfFormat>, ushort>)),
+        ("LastSum bfloat16", typeof(LastSumKernel<NarrowElement<BFloat16Format>, ushort>)),
     ];
 
     public static IReadOnlyList<CudaArchitecture> Architectures { get; } =
         [CudaArchitecture.SM_75, CudaArchitecture.SM_80, CudaArchitecture.SM_90, new(10, 0), new(12, 0)];
 
-    public static TheoryData<string> Names => [.. All.Select(kernel => kernel.Name)];
+    public static TheoryData<string> OfPacks => [.. All.Select(kernel => kernel.Name)];
 
-    public static Type Named(string name) => All.Single(kernel => kernel.Name == name).Kernel;
+    public static TheoryData<string> Names => [.. All.Select(kernel => kernel.Name), .. Others.Select(kernel => kernel.Name)];
 
-    private static IEnumerable<(string Name, Type Kernel, int ElementsPerPack)> Map<TOperation>()
+    public static Type Named(string name) =>
+        All.Select(kernel => (kernel.Name, kernel.Kernel)).Concat(Others).Single(kernel => kernel.Name == name).Kernel;
+
+    private static IEnumerable<(string Name, Type Kernel, int ElementsPerPack)> Map<TOperation>(string name)
         where TOperation : struct, IMapOperation =>
     [
-        ($"{typeof(TOperation).Name} float32", typeof(MapKernel<Float32Element, uint, TOperation, SideBySide>), 4),
-        ($"{typeof(TOperation).Name} float64", typeof(MapKernel<Float64Element, ulong, TOperation, SideBySide>), 2),
-        ($"{typeof(TOperation).Name} float16", typeof(MapKernel<NarrowElement<HalfFormat>, ushort, TOperation, SideBySide>), 8),
-        ($"{typeof(TOperation).Name} bfloat16", typeof(MapKernel<NarrowElement<BFloat16Format>, ushort, TOperation, SideBySide>), 8),
+        ($"{name} float32", typeof(MapKernel<Float32Element, uint, TOperation, SideBySide>), 4),
+        ($"{name} float64", typeof(MapKernel<Float64Element, ulong, TOperation, SideBySide>), 2),
+        ($"{name} float16", typeof(MapKernel<NarrowElement<HalfFormat>, ushort, TOperation, SideBySide>), 8),
+        ($"{name} bfloat16", typeof(MapKernel<NarrowElement<BFloat16Format>, ushort, TOperation, SideBySide>), 8),
     ];
 
     // The operation, and the one that the library runs for bfloat16, which may have to know the format.

@@ -129,7 +129,7 @@ public sealed class LaneTests
     {
         FloatFormat format = specification.ElementType;
         Gen<ulong> anything = Gen.ULong.Select(bits => bits & (format.SignBit | (format.SignBit - 1)));
-        double range = specification.Operation == Operation.Forward ? 760 : 1;
+        double range = specification.Operation.TakesX() ? 760 : 1;
         return Gen.OneOf(anything, Gen.Double[-range, range].Select(value => Nearest(format, value)));
     }
 
@@ -149,6 +149,9 @@ public sealed class LaneTests
         {
             Operation.Forward => LaneRunner.Map<Forward>(format, inputs),
             Operation.Derivative => LaneRunner.Map<Derivative>(format, inputs),
+            Operation.ForwardTail => LaneRunner.Map<ForwardTail<Forward>>(format, inputs),
+            Operation.BackwardTail => LaneRunner.Zip<BackwardTail>(format, inputs, gradients),
+            Operation.OutputFromTail => LaneRunner.Map<OutputFromTail>(format, inputs),
             _ => LaneRunner.Zip<Backward>(format, inputs, gradients),
         };
         for (int i = 0; i < inputs.Length; i++)

@@ -25,20 +25,24 @@ public abstract class StreamTests(TestDevices devices, string deviceName) : Devi
     }
 
     [Fact]
-    public void ThreadsWorkAtOnceEachOnItsStream() => Parallel.For(0, 4, thread =>
+    public void ThreadsWorkAtOnceEachOnItsStream()
     {
-        using SigmoidStream stream = Device.CreateStream();
-        float[] x = Values(thread), result = new float[x.Length];
-        using DeviceMatrix<float> matrix = Device.Allocate<float>(Rows, Columns);
-        DeviceMatrix<float> onStream = matrix.On(stream);
-        for (int i = 0; i < 10; i++)
+        SigmoidDevice device = Device;
+        Parallel.For(0, 4, thread =>
         {
-            onStream.CopyFrom(x);
-            Sigmoid.Forward(onStream, onStream);
-            onStream.CopyTo(result);
-            Assert.Equal(x.Select(Oracle.Sigmoid), result);
-        }
-    });
+            using SigmoidStream stream = device.CreateStream();
+            float[] x = Values(thread), result = new float[x.Length];
+            using DeviceMatrix<float> matrix = device.Allocate<float>(Rows, Columns);
+            DeviceMatrix<float> onStream = matrix.On(stream);
+            for (int i = 0; i < 10; i++)
+            {
+                onStream.CopyFrom(x);
+                Sigmoid.Forward(onStream, onStream);
+                onStream.CopyTo(result);
+                Assert.Equal(x.Select(Oracle.Sigmoid), result);
+            }
+        });
+    }
 
     [Fact]
     public void AnotherDevicesStreamIsRefused()
