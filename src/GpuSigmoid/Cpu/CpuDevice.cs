@@ -27,6 +27,8 @@ internal sealed unsafe class CpuDevice : SigmoidDevice
 
     internal override DeviceBuffer? TryAllocate(long bytes) => bytes <= MemoryInBytes ? CpuBuffer.TryCreate(bytes) : null;
 
+    internal override DeviceBuffer Wrap(nint address, long bytes) => CpuBuffer.Wrap(address, bytes);
+
     internal override void Map<TElement, TBits, TOperation>(in MatrixSlice input, in MatrixSlice output)
     {
         if (typeof(TOperation) == typeof(Forward) && Avx512F.IsSupported)
