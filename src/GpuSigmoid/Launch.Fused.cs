@@ -75,6 +75,43 @@ internal static partial class Launch
             RunZip<T, Backward>(s.Device, output, second, to);
     }
 
+    /// <summary>first ← firstOperation(left, right) and second ← secondOperation(left, right).</summary>
+    public static void ZipPair<T, TFirst, TSecond>(
+        string leftName, DeviceMatrix<T> left,
+        string rightName, DeviceMatrix<T> right,
+        string firstName, DeviceMatrix<T> first,
+        string secondName, DeviceMatrix<T> second)
+        where T : unmanaged
+        where TFirst : struct, IZipOperation
+        where TSecond : struct, IZipOperation
+    {
+        ArgumentNullException.ThrowIfNull(left, leftName);
+        ArgumentNullException.ThrowIfNull(right, rightName);
+        ArgumentNullException.ThrowIfNull(first, firstName);
+        ArgumentNullException.ThrowIfNull(second, secondName);
+        Check(leftName, left, rightName, right);
+        Check(leftName, left, firstName, first);
+        Check(leftName, left, secondName, second);
+        MatrixSlice from = left.Slice, with = right.Slice, one = first.Slice, two = second.Slice;
+        Overlap.ThrowIfPartial(leftName, from, firstName, one);
+        Overlap.ThrowIfPartial(rightName, with, firstName, one);
+        Overlap.ThrowIfPartial(leftName, from, secondName, two);
+        Overlap.ThrowIfPartial(rightName, with, secondName, two);
+        Overlap.ThrowIfAny(firstName, one, secondName, two);
+        if (one.Length == 0)
+            return;
+        SigmoidDevice device = first.Device;
+        if (typeof(T) == typeof(float))
+            device.ZipPair<Float32Element, uint, TFirst, TSecond>(from, with, one, two);
+        else if (typeof(T) == typeof(double))
+            device.ZipPair<Float64Element, ulong, TFirst, TSecond>(from, with, one, two);
+        else if (typeof(T) == typeof(Half))
+            device.ZipPair<NarrowElement<HalfFormat>, ushort, TFirst, TSecond>(from, with, one, two);
+        else
+            device.ZipPair<NarrowElement<BFloat16Format>, ushort, TFirst, TSecond>(from, with, one, two);
+        SigmoidMetrics.CountLaunch(device);
+    }
+
     private static void Ternary<T, TOperation>(
         string firstName, DeviceMatrix<T> first,
         string secondName, DeviceMatrix<T> second,

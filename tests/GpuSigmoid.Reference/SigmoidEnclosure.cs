@@ -39,7 +39,7 @@ internal readonly record struct SigmoidEnclosure(BigInteger Low, BigInteger High
     }
 
     /// <summary>e^-r by Taylor's series.</summary>
-    private static BigInteger ExponentialOfNegative(BigInteger r, int fraction)
+    internal static BigInteger ExponentialOfNegative(BigInteger r, int fraction)
     {
         BigInteger term = BigInteger.One << fraction;
         BigInteger sum = term;

@@ -27,7 +27,7 @@ internal static class OwnPasses
             Operation.Forward => set => Sigmoid.Forward(buffers.X[set], buffers.Result[set]),
             Operation.Backward => set => Sigmoid.Backward(buffers.S[set], buffers.OutputGradient[set], buffers.Result[set]),
             Operation.Derivative => set => Sigmoid.Derivative(buffers.S[set], buffers.Result[set]),
-            _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, "No such operation."),
+            _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, "It is not timed."),
         };
 
     // S stays on the device between the passes, with and without transfer: that is what it is cached for.

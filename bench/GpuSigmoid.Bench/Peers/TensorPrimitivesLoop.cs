@@ -8,15 +8,15 @@ namespace GpuSigmoid.Bench.Peers;
 internal readonly unsafe struct TensorPrimitivesLoop<T> : IRowLoop
     where T : unmanaged
 {
-    public static void Run<TStore>(byte* left, byte* right, byte* unused, byte* output, long length)
+    public static void Run<TStore>(byte* first, byte* second, byte* third, byte* output, long length)
         where TStore : struct, IVectorStore
     {
         if (typeof(T) == typeof(float))
-            TensorPrimitives.Sigmoid<float>(new ReadOnlySpan<float>(left, (int)length), new Span<float>(output, (int)length));
+            TensorPrimitives.Sigmoid<float>(new ReadOnlySpan<float>(first, (int)length), new Span<float>(output, (int)length));
         else if (typeof(T) == typeof(double))
-            TensorPrimitives.Sigmoid<double>(new ReadOnlySpan<double>(left, (int)length), new Span<double>(output, (int)length));
+            TensorPrimitives.Sigmoid<double>(new ReadOnlySpan<double>(first, (int)length), new Span<double>(output, (int)length));
         else if (typeof(T) == typeof(Half))
-            TensorPrimitives.Sigmoid<Half>(new ReadOnlySpan<Half>(left, (int)length), new Span<Half>(output, (int)length));
+            TensorPrimitives.Sigmoid<Half>(new ReadOnlySpan<Half>(first, (int)length), new Span<Half>(output, (int)length));
         else
             throw new NotSupportedException($"TensorPrimitives does not know {typeof(T).Name}.");
     }

@@ -8,7 +8,7 @@ using GpuSigmoid.Numerics;
 namespace GpuSigmoid.Cpu;
 
 /// <summary>The machine's own cores. A pass is done when its call returns.</summary>
-internal sealed unsafe class CpuDevice : SigmoidDevice
+internal sealed unsafe partial class CpuDevice : SigmoidDevice
 {
     public const string DeviceName = "cpu";
 
@@ -50,6 +50,10 @@ internal sealed unsafe class CpuDevice : SigmoidDevice
     internal override void Ternary<TElement, TBits, TOperation>(
         in MatrixSlice first, in MatrixSlice second, in MatrixSlice third, in MatrixSlice output) =>
         Run<TernaryLoop<TElement, TOperation>>(first, second, third, output, TElement.SizeInBytes);
+
+    internal override void ZipPair<TElement, TBits, TFirst, TSecond>(
+        in MatrixSlice left, in MatrixSlice right, in MatrixSlice first, in MatrixSlice second) =>
+        Run<ZipPairLoop<TElement, TFirst, TSecond>>(left, right, second, first, TElement.SizeInBytes);
 
     private protected override void Release() => _workers.Dispose();
 

@@ -20,6 +20,10 @@ internal unsafe struct CpuJob
     /// <summary>The size of an element.</summary>
     public int SizeInBytes;
 
+    /// <summary>For jobs that sum over rows: how many there are, and whether the output is added to.</summary>
+    public long Rows;
+    public bool Adds;
+
     /// <summary>Runs the elements from start to end.</summary>
     public delegate*<in CpuJob, long, long, void> Body;
 

@@ -8,8 +8,11 @@ using ILGPU.Runtime.OpenCL;
 
 namespace GpuSigmoid.Devices;
 
-/// <summary>CUDA, OpenCL or the simulator: an ILGPU accelerator in a context of its own. Work goes to its default stream unless the output names another.</summary>
-internal sealed class IlgpuDevice : SigmoidDevice
+/// <summary>
+/// CUDA, OpenCL or the simulator: an ILGPU accelerator in a context of its own. Work goes to its default stream unless the output is on
+/// another.
+/// </summary>
+internal sealed partial class IlgpuDevice : SigmoidDevice
 {
     private readonly Context _context;
     private readonly KernelLauncher _launcher;
@@ -23,7 +26,7 @@ internal sealed class IlgpuDevice : SigmoidDevice
 
     public Accelerator Accelerator => _launcher.Accelerator;
 
-    public override void Synchronize() => Accelerator.DefaultStream.Synchronize();
+    public override void Synchronize() => Accelerator.Synchronize();
 
     internal override DeviceBuffer? TryAllocate(long bytes)
     {
@@ -70,6 +73,17 @@ internal sealed class IlgpuDevice : SigmoidDevice
             View<TBits>(second),
             View<TBits>(third),
             View<TBits>(output));
+
+    internal override void ZipPair<TElement, TBits, TFirst, TSecond>(
+        in MatrixSlice left, in MatrixSlice right, in MatrixSlice first, in MatrixSlice second) =>
+        _launcher.ZipPair<TElement, TBits, TFirst, TSecond>(
+            QueueOf(first),
+            first.Rows,
+            first.Columns,
+            View<TBits>(left),
+            View<TBits>(right),
+            View<TBits>(first),
+            View<TBits>(second));
 
     private protected override void Release()
     {

@@ -40,6 +40,7 @@ public abstract partial class SigmoidDevice : IDisposable
             return;
         Synchronize();
         IsDisposed = true;
+        _scratch?.Dispose();
         Release();
         GC.SuppressFinalize(this);
     }
@@ -67,6 +68,17 @@ public abstract partial class SigmoidDevice : IDisposable
         where TElement : struct, IElement<TBits>
         where TBits : unmanaged
         where TOperation : struct, IZipOperation;
+
+    /// <summary>
+    /// Queues first ← firstOperation(left, right) and second ← secondOperation(left, right), elementwise, under the conditions of Map; the
+    /// outputs share no memory with each other.
+    /// </summary>
+    internal abstract void ZipPair<TElement, TBits, TFirst, TSecond>(
+        in MatrixSlice left, in MatrixSlice right, in MatrixSlice first, in MatrixSlice second)
+        where TElement : struct, IElement<TBits>
+        where TBits : unmanaged
+        where TFirst : struct, IZipOperation
+        where TSecond : struct, IZipOperation;
 
     /// <summary>Queues output ← operation(first, second, third), elementwise, under the conditions of Map.</summary>
     internal abstract void Ternary<TElement, TBits, TOperation>(

@@ -25,6 +25,12 @@ internal readonly partial struct Float32Element
             Float32x1.OfBits(first), Float32x1.OfBits(second), Float32x1.OfBits(third))).Bits;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x1 Widen(uint value) => Float64x1.Widen(Float32x1.OfBits(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Round(Float64x1 value) => WithOneNaN(Float64x1.Round(value)).Bits;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pack MapPack<TOperation>(Pack input)
         where TOperation : struct, IMapOperation =>
         new(ElementCall.Map<Float32Element, uint, TOperation>(input.First), ElementCall.Map<Float32Element, uint, TOperation>(input.Second), ElementCall.Map<Float32Element, uint, TOperation>(input.Third), ElementCall.Map<Float32Element, uint, TOperation>(input.Fourth));

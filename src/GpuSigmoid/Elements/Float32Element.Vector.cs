@@ -27,6 +27,9 @@ internal readonly unsafe partial struct Float32Element : IVectorElement
         where TStore : struct, IVectorStore =>
         Store<TStore>(TOperation.Float32<Float32x16, Float64x16>(Load(first), Load(second), Load(third)), output);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x16 WidenBlock(byte* values) => Float64x16.Widen(Load(values));
+
     private static Float32x16 Load(byte* source) => Vector512.Load((float*)source);
 
     private static void Store<TStore>(Float32x16 value, byte* destination)

@@ -24,6 +24,12 @@ internal readonly partial struct Float64Element
         WithOneNaN(TOperation.Float64(Float64x1.OfBits(first), Float64x1.OfBits(second), Float64x1.OfBits(third)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x1 Widen(ulong value) => Float64x1.OfBits(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Round(Float64x1 value) => WithOneNaN(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pack MapPack<TOperation>(Pack input)
         where TOperation : struct, IMapOperation =>
         Join(ElementCall.Map<Float64Element, ulong, TOperation>(Lower(input)), ElementCall.Map<Float64Element, ulong, TOperation>(Upper(input)));

@@ -38,6 +38,9 @@ internal readonly unsafe partial struct Float64Element : IVectorElement
         Store<TStore>(TOperation.Float64(Load(first), Load(second), Load(third)), output);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x16 WidenBlock(byte* values) => Load(values);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Float64x16 Load(byte* source) =>
         new(Vector512.Load((double*)source), Vector512.Load((double*)source + Vector512<double>.Count));
 

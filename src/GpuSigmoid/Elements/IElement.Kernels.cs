@@ -1,5 +1,6 @@
 using GpuSigmoid.Kernels;
 using GpuSigmoid.Numerics;
+using GpuSigmoid.Numerics.Lanes;
 
 namespace GpuSigmoid.Elements;
 
@@ -16,6 +17,12 @@ internal partial interface IElement<TBits>
     /// <summary>operation(first, second, third) for one element.</summary>
     static abstract TBits Ternary<TOperation>(TBits first, TBits second, TBits third)
         where TOperation : struct, ITernaryOperation;
+
+    /// <summary>The same value as float64: exact.</summary>
+    static abstract Float64x1 Widen(TBits value);
+
+    /// <summary>The nearest value of the type, ties to even; every NaN gives the one quiet NaN with no payload.</summary>
+    static abstract TBits Round(Float64x1 value);
 
     /// <summary>operation(input) for the elements of a pack.</summary>
     static abstract Pack MapPack<TOperation>(Pack input)

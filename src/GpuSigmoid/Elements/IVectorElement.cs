@@ -1,4 +1,5 @@
 using GpuSigmoid.Numerics;
+using GpuSigmoid.Numerics.Lanes;
 
 namespace GpuSigmoid.Elements;
 
@@ -25,4 +26,7 @@ internal unsafe interface IVectorElement
     static abstract void Ternary<TOperation, TStore>(byte* first, byte* second, byte* third, byte* output)
         where TOperation : struct, ITernaryOperation
         where TStore : struct, IVectorStore;
+
+    /// <summary>A block as float64 values: exact.</summary>
+    static abstract Float64x16 WidenBlock(byte* values);
 }

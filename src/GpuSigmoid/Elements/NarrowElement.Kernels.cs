@@ -23,6 +23,13 @@ internal readonly partial struct NarrowElement<TFormat>
         (ushort)TernaryHalf<TOperation>(first, second, third);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x1 Widen(ushort value) => Float64x1.Widen(new Float32x1(TFormat.DecodeOne(value)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ushort Round(Float64x1 value) =>
+        (ushort)TFormat.EncodeOne(GradientNarrow.RoundToOdd<Float32x1, Float64x1>(value).Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pack MapPack<TOperation>(Pack input)
         where TOperation : struct, IMapOperation =>
         new(

@@ -28,6 +28,9 @@ internal readonly unsafe partial struct NarrowElement<TFormat> : IVectorElement
         where TStore : struct, IVectorStore =>
         Store<TStore>(TOperation.Narrow<Float32x16, Float64x16>(Load(first), Load(second), Load(third)), output);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x16 WidenBlock(byte* values) => Float64x16.Widen(Load(values));
+
     // The widest vectors have an instruction for each of the two.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Float32x16 Load(byte* source)

@@ -16,7 +16,7 @@ internal readonly record struct MatrixView<TBits>(ArrayView<TBits> View, long Le
 /// </summary>
 /// <param name="accelerator">The accelerator.</param>
 /// <param name="traits">What the shapes of launches are made for.</param>
-internal sealed class KernelLauncher(Accelerator accelerator, DeviceTraits traits)
+internal sealed partial class KernelLauncher(Accelerator accelerator, DeviceTraits traits)
 {
     private readonly KernelCache _cache = new();
 
@@ -61,7 +61,12 @@ internal sealed class KernelLauncher(Accelerator accelerator, DeviceTraits trait
         AccessPlan plan = AccessPlan.For(rows, columns, Unsafe.SizeOf<TBits>(), [Place(left), Place(right), Place(output)]);
         LaunchShape shape = LaunchShape.For(traits, plan);
         KernelLayout layout = Layout<TBits>(shape, plan, left.LeadingDimension, right.LeadingDimension, output.LeadingDimension);
-        if (shape.GroupSize == 1)
+        if (OperationChoice.TakesFloat32WayAfterAdd<TElement, TOperation>(traits.HasFastFloat64))
+        {
+            Launch<TElement, TBits, AfterAdd<ForwardThroughFloat32, HalfFormat>, SideBySide>(
+                stream, shape, left.View, right.View, output.View, layout);
+        }
+        else if (shape.GroupSize == 1)
             Launch<TElement, TBits, TOperation, Alone>(stream, shape, left.View, right.View, output.View, layout);
         else
             Launch<TElement, TBits, TOperation, SideBySide>(stream, shape, left.View, right.View, output.View, layout);

@@ -20,6 +20,9 @@ internal readonly record struct LaunchShape(int Groups, int GroupSize, Tiling Pa
     /// <summary>More than one, so that a core that is slowed down leaves work to the others.</summary>
     private const int OpenCLCpuGroupsPerMultiprocessor = 4;
 
+    /// <summary>Neighbouring columns that a core's compiler makes vectors of.</summary>
+    private const int OpenCLCpuItemsPerGroup = 64;
+
     /// <summary>The shape for a matrix on a device.</summary>
     public static LaunchShape For(DeviceTraits traits, AccessPlan plan)
     {
@@ -41,6 +44,16 @@ internal readonly record struct LaunchShape(int Groups, int GroupSize, Tiling Pa
             gpuGroupSize,
             ItemsPerThread(plan.Rows * plan.PacksPerRow, (long)resident * gpuGroupSize),
             ItemsPerThread(plan.Rows * plan.ElementsPerRow, (long)resident * gpuGroupSize));
+    }
+
+    /// <summary>Groups and threads for items that each thread takes one after the other, neighbours side by side.</summary>
+    public static (int Groups, int GroupSize) ForItems(DeviceTraits traits, long items)
+    {
+        int groupSize = traits.Kind == DeviceKind.CpuSimulator ? 1
+            : LargestGroup(traits.IsGpu ? GpuGroupSize : OpenCLCpuItemsPerGroup, traits);
+        int mostGroups = !traits.IsGpu ? traits.Multiprocessors * OpenCLCpuGroupsPerMultiprocessor
+            : traits.Multiprocessors * Math.Max(1, traits.ThreadsPerMultiprocessor / groupSize);
+        return ((int)Math.Clamp(Quotient(items, groupSize), 1, mostGroups), groupSize);
     }
 
     private static LaunchShape Create(AccessPlan plan, int mostGroups, int groupSize, int packsPerThread, int elementsPerThread)

@@ -40,12 +40,7 @@ internal static class SigmoidFloat64
         where TFloat64 : unmanaged, ILane<TFloat64>
     {
         x = TFloat64.Clamp(x, TFloat64.Of(Low), TFloat64.Of(High));
-        TFloat64 shifted = TFloat64.FusedMultiplyAdd(x, TFloat64.Of(NegatedLog2E), TFloat64.RoundingShift);
-        TFloat64 negatedK = TFloat64.RoundingShift - shifted;
-        TFloat64 exact = TFloat64.FusedMultiplyAdd(negatedK, TFloat64.Of(Ln2), TFloat64.Of(0) - x);
-        TFloat64 r = TFloat64.FusedMultiplyAdd(negatedK, TFloat64.Of(Ln2Rest), exact);
-        TFloat64 excessOfR = r - exact - negatedK * TFloat64.Of(Ln2Rest);
-        Exponential(r, excessOfR, out TFloat64 power, out TFloat64 excessOfPower);
+        ExponentialOfNegative(x, out TFloat64 shifted, out TFloat64 power, out TFloat64 excessOfPower);
 
         TFloat64 one = TFloat64.Of(One);
         TFloat64 scale = TFloat64.TimesPowerOfTwo(one, shifted);
@@ -63,6 +58,20 @@ internal static class SigmoidFloat64
 
         TFloat64 threshold = TFloat64.Of(SmallestNormal);
         return TFloat64.WhereLess(s, threshold, Subnormal.Round(s, lost, threshold), s) * one;
+    }
+
+    /// <summary>e^−x = (power − excess) · 2^k with shifted = k + <see cref="ILane{TSelf}.RoundingShift"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void ExponentialOfNegative<TFloat64>(
+        TFloat64 x, out TFloat64 shifted, out TFloat64 power, out TFloat64 excess)
+        where TFloat64 : unmanaged, ILane<TFloat64>
+    {
+        shifted = TFloat64.FusedMultiplyAdd(x, TFloat64.Of(NegatedLog2E), TFloat64.RoundingShift);
+        TFloat64 negatedK = TFloat64.RoundingShift - shifted;
+        TFloat64 exact = TFloat64.FusedMultiplyAdd(negatedK, TFloat64.Of(Ln2), TFloat64.Of(0) - x);
+        TFloat64 r = TFloat64.FusedMultiplyAdd(negatedK, TFloat64.Of(Ln2Rest), exact);
+        TFloat64 excessOfR = r - exact - negatedK * TFloat64.Of(Ln2Rest);
+        Exponential(r, excessOfR, out power, out excess);
     }
 
     // e^r = 1 + r(1 + r(1/2 + r(1/6 + r·p))), innermost first; each sum is followed by what its rounding added to it.

@@ -43,11 +43,8 @@ internal static class SigmoidThroughFloat64
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>
     {
         TFloat64 wide = TFloat64.Widen(TFloat32.Clamp(x, TFloat32.Of(Low), TFloat32.Of(High)));
-        TFloat64 shifted = TFloat64.FusedMultiplyAdd(wide, TFloat64.Of(NegatedLog2E), TFloat64.RoundingShift);
-        TFloat64 r = TFloat64.FusedMultiplyAdd(wide, TFloat64.Of(NegatedLog2E), TFloat64.RoundingShift - shifted);
-        r = TFloat64.FusedMultiplyAdd(wide, TFloat64.Of(NegatedLog2ERest), r);
-        TFloat64 scale = TFloat64.TimesPowerOfTwo(TFloat64.Of(1), shifted);
-        TFloat64 denominator = TFloat64.FusedMultiplyAdd(PowerOfTwo(r), scale, TFloat64.Of(1));
+        Exponential(wide, out TFloat64 power, out TFloat64 scale);
+        TFloat64 denominator = TFloat64.FusedMultiplyAdd(power, scale, TFloat64.Of(1));
         TFloat32 s = TFloat64.Round(TFloat64.ApproximateReciprocal(denominator));
         return WhereNearZero(x, HardestCases(x, s));
     }
@@ -59,6 +56,18 @@ internal static class SigmoidThroughFloat64
     {
         TFloat32 tangent = TFloat32.FusedMultiplyAdd(x, TFloat32.Of(0.25 - 1.0 / (1 << 26)), TFloat32.Of(0.5));
         return TFloat32.WhereLess(TFloat32.Abs(x), TFloat32.Of(NearZero), tangent, s);
+    }
+
+    /// <summary>e^−x = power · scale with 1/√2 ≤ power ≤ √2 and a power of two, for |x| ≤ 700; within 2^-52, relatively.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void Exponential<TFloat64>(TFloat64 x, out TFloat64 power, out TFloat64 scale)
+        where TFloat64 : unmanaged, ILane<TFloat64>
+    {
+        TFloat64 shifted = TFloat64.FusedMultiplyAdd(x, TFloat64.Of(NegatedLog2E), TFloat64.RoundingShift);
+        TFloat64 r = TFloat64.FusedMultiplyAdd(x, TFloat64.Of(NegatedLog2E), TFloat64.RoundingShift - shifted);
+        r = TFloat64.FusedMultiplyAdd(x, TFloat64.Of(NegatedLog2ERest), r);
+        power = PowerOfTwo(r);
+        scale = TFloat64.TimesPowerOfTwo(TFloat64.Of(1), shifted);
     }
 
     // S lies 0.25, 0.49 and 1.06 float64 units away from a midpoint between two float32 values: float64 need not see on which side.

@@ -26,9 +26,9 @@ public sealed class CaseSelectionTests
     [Fact]
     public void EveryOperationIsFoundByItsName()
     {
-        foreach (Operation operation in Enum.GetValues<Operation>())
+        foreach (Operation operation in CaseSelection.TimedOperations)
             Assert.Equal([operation], CaseSelection.Operations(CaseSelection.Name(operation)));
-        Assert.Equal(Enum.GetValues<Operation>(), CaseSelection.Operations("all"));
+        Assert.Equal([Operation.Forward, Operation.Backward, Operation.Derivative], CaseSelection.Operations("all"));
         Assert.Throws<ArgumentException>(() => CaseSelection.Operations("sideways"));
     }
 

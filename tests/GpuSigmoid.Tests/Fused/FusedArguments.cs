@@ -31,6 +31,14 @@ internal static class FusedArguments
         RandomArguments.Draw(Specification.Of(Operation.Backward, format), count, seed).OutputGradients,
         seed);
 
+    /// <summary>Finite numbers of both signs and of sizes from 2^-12 to 8, as sums of gradients have them.</summary>
+    public static ulong[] Terms(FloatFormat format, int count, int seed)
+    {
+        Random random = new(seed);
+        return [.. Enumerable.Range(0, count).Select(_ =>
+            ElementBits.Nearest(format, Math.ScaleB(2 * random.NextDouble() - 1, random.Next(16) - 12)))];
+    }
+
     private static ulong[] Mixed(IReadOnlyList<ulong> special, ulong[] drawn, int seed)
     {
         Random random = new(seed);

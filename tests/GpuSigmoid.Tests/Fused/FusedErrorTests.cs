@@ -50,6 +50,36 @@ public abstract class FusedErrorTests(TestDevices devices, string deviceName) : 
         AssertUnchanged(g);
     }
 
+    [Fact]
+    public void SumsAreOneRowThatSharesNoMemory()
+    {
+        using DeviceMatrix<float> s = Device.Upload(new float[4, 7]), dy = Device.Upload(new float[4, 7]), dx = Device.Upload(new float[4, 7]);
+        using DeviceMatrix<float> wrong = Device.Upload(new float[1, 6]), elsewhere = ReferenceCpu.Upload(new float[1, 7]);
+        AssertNames<ShapeMismatchException>(["4 x 7", "1 x 6", "1 x 7"], () => Sigmoid.BackwardBias(s, dy, dx, wrong));
+        AssertNames<ShapeMismatchException>(["4 x 7", "1 x 6", "1 x 7"], () => Sigmoid.ColumnSums(s, wrong));
+        Assert.Throws<DeviceMismatchException>(() => Sigmoid.ColumnSums(s, elsewhere));
+        foreach ((DeviceMatrix<float> matrix, string name) in new[] { (s, "output"), (dy, "outputGradient"), (dx, "inputGradient") })
+        {
+            AssertNames<ArgumentException>(
+                ["biasGradient", name], () => Sigmoid.BackwardBias(s, dy, dx, matrix.RowRange(2, 1)));
+        }
+        AssertNames<ArgumentException>(["sums", "input"], () => Sigmoid.ColumnSums(s, s.RowRange(3, 1)));
+        AssertUnchanged(dx);
+    }
+
+    [Fact]
+    public void LossesRefuseWhatTheyWouldSpoil()
+    {
+        using DeviceMatrix<float> x = Device.Upload(new float[2, 3]), t = Device.Upload(new float[2, 3]), loss = Device.Upload(new float[2, 3]);
+        using DeviceMatrix<float> dx = Device.Upload(new float[2, 3]), wrong = Device.Upload(new float[3, 2]), one = Device.Upload(new float[1, 1]);
+        AssertNames<ShapeMismatchException>(["2 x 3", "3 x 2"], () => Sigmoid.ForwardLoss(x, wrong, loss, dx));
+        AssertNames<ShapeMismatchException>(["2 x 3", "3 x 2", "1 x 1"], () => Sigmoid.ForwardLoss(x, t, loss, dx, wrong));
+        AssertNames<ArgumentException>(["inputGradient", "loss"], () => Sigmoid.ForwardLoss(x, t, loss, loss, one));
+        AssertNames<ArgumentException>(["total", "input"], () => Sigmoid.Sum(one, one));
+        AssertUnchanged(loss);
+        AssertUnchanged(dx);
+    }
+
     private static void AssertNames<TException>(string[] names, Action action)
         where TException : Exception
     {

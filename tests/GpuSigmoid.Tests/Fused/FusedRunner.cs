@@ -24,6 +24,16 @@ internal abstract class FusedRunner
     /// <summary>The gradient with respect to dy, then the one with respect to S; in place both go where other operands are.</summary>
     public abstract (ulong[] ByGradient, ulong[] ByOutput) DoubleBackward(
         SigmoidDevice device, MatrixShape shape, bool inPlace, ulong[] outputs, ulong[] gradients, ulong[] secondGradients);
+
+    /// <summary>dx, then db; what both held before is given where they are added to.</summary>
+    public abstract (ulong[] InputGradient, ulong[] BiasGradient) BackwardBias(
+        SigmoidDevice device, MatrixShape shape, ulong[] outputs, ulong[] gradients, ulong[]? oldInput, ulong[]? oldBias);
+
+    /// <summary>The loss, its gradient and the sum of the loss; in place the loss goes where t is and the gradient where x is.</summary>
+    public abstract (ulong[] Loss, ulong[] Gradient, ulong Total) ForwardLoss(
+        SigmoidDevice device, MatrixShape shape, bool inPlace, ulong[] inputs, ulong[] targets);
+
+    public abstract ulong[] ColumnSums(SigmoidDevice device, MatrixShape shape, ulong[] values, ulong[]? old);
 }
 
 /// <inheritdoc/>
@@ -69,6 +79,53 @@ internal sealed class FusedRunner<T> : FusedRunner
         Assert.Equal(outputs, s.Read(where));
         return (byGradient.Read(where), byOutput.Read(where));
     }
+
+    public override (ulong[] InputGradient, ulong[] BiasGradient) BackwardBias(
+        SigmoidDevice device, MatrixShape shape, ulong[] outputs, ulong[] gradients, ulong[]? oldInput, ulong[]? oldBias)
+    {
+        string where = $"backward with bias on {device.Name}, {shape}";
+        using Operand<T> s = new(device, shape, outputs);
+        using Operand<T> dy = new(device, Moved(shape), gradients);
+        using Operand<T> apart = new(device, shape, oldInput ?? []);
+        using Operand<T> db = new(device, RowOf(shape), oldBias ?? []);
+        // Overwritten in place, added to apart.
+        Operand<T> dx = oldInput is null ? dy : apart;
+        Sigmoid.BackwardBias(s.View, dy.View, dx.View, db.View, UpdateOf(oldInput), UpdateOf(oldBias));
+        Assert.Equal(outputs, s.Read(where));
+        return (dx.Read(where), db.Read(where));
+    }
+
+    public override ulong[] ColumnSums(SigmoidDevice device, MatrixShape shape, ulong[] values, ulong[]? old)
+    {
+        string where = $"column sums on {device.Name}, {shape}";
+        using Operand<T> input = new(device, shape, values);
+        using Operand<T> sums = new(device, RowOf(shape), old ?? []);
+        Sigmoid.ColumnSums(input.View, sums.View, UpdateOf(old));
+        Assert.Equal(values, input.Read(where));
+        return sums.Read(where);
+    }
+
+    public override (ulong[] Loss, ulong[] Gradient, ulong Total) ForwardLoss(
+        SigmoidDevice device, MatrixShape shape, bool inPlace, ulong[] inputs, ulong[] targets)
+    {
+        string where = $"loss on {device.Name}, {shape}";
+        using Operand<T> x = new(device, shape, inputs);
+        using Operand<T> t = new(device, Moved(shape), targets);
+        using Operand<T> apart = new(device, Moved(shape), []), alsoApart = new(device, shape, []);
+        using DeviceMatrix<T> total = device.Allocate<T>(1, 1);
+        Operand<T> loss = inPlace ? t : apart, gradient = inPlace ? x : alsoApart;
+        Sigmoid.ForwardLoss(x.View, t.View, loss.View, gradient.View, total);
+        if (!inPlace)
+        {
+            Assert.Equal(inputs, x.Read(where));
+            Assert.Equal(targets, t.Read(where));
+        }
+        T[] sum = new T[1];
+        total.CopyTo(sum);
+        return (loss.Read(where), gradient.Read(where), ElementBits.ToBits<T>(sum)[0]);
+    }
+
+    private static GradientUpdate UpdateOf(ulong[]? old) => old is null ? GradientUpdate.Overwrite : GradientUpdate.Add;
 
     private static MatrixShape RowOf(MatrixShape shape) => new(1, shape.Columns, shape.Columns, shape.Offset);
 

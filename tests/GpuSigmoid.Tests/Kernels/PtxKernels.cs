@@ -22,14 +22,36 @@ internal static class PtxKernels
         .. Zip<AfterAdd<Forward, HalfFormat>, AfterAdd<Forward, BFloat16Format>>("ForwardBias"),
         .. Ternary<ThenAdd<Backward, HalfFormat>, ThenAdd<Backward, BFloat16Format>>("BackwardAdd"),
         .. Ternary<OutputSecondGradient, OutputSecondGradient>("OutputSecondGradient"),
+        .. Zip<CrossEntropy, CrossEntropy>("CrossEntropy"),
+        .. Zip<CrossEntropyGradient, CrossEntropyGradient>("CrossEntropyGradient"),
+    ];
+
+    /// <summary>Kernels of other forms: with a thread for each column, or with two results.</summary>
+    public static IReadOnlyList<(string Name, Type Kernel)> Others { get; } =
+    [
+        ("BackwardBias float32", typeof(ZipSumKernel<Float32Element, uint, Backward>)),
+        ("BackwardBias float64", typeof(ZipSumKernel<Float64Element, ulong, Backward>)),
+        ("BackwardBias float16", typeof(ZipSumKernel<NarrowElement<HalfFormat>, ushort, Backward>)),
+        ("BackwardBias bfloat16", typeof(ZipSumKernel<NarrowElement<BFloat16Format>, ushort, Backward>)),
+        ("ForwardLoss float32", typeof(ZipPairKernel<Float32Element, uint, CrossEntropy, CrossEntropyGradient, SideBySide>)),
+        ("ForwardLoss float64", typeof(ZipPairKernel<Float64Element, ulong, CrossEntropy, CrossEntropyGradient, SideBySide>)),
+        ("ForwardLoss bfloat16", typeof(ZipPairKernel<NarrowElement<BFloat16Format>, ushort, CrossEntropy, CrossEntropyGradient, SideBySide>)),
+        ("ColumnSums float32", typeof(SumKernel<Float32Element, uint>)),
+        ("ColumnSums float64", typeof(SumKernel<Float64Element, ulong>)),
+        ("LastSum float32", typeof(LastSumKernel<Float32Element, uint>)),
+        ("LastSum float16", typeof(LastSumKernel<NarrowElement<HalfFormat>, ushort>)),
+        ("LastSum bfloat16", typeof(LastSumKernel<NarrowElement<BFloat16Format>, ushort>)),
     ];
 
     public static IReadOnlyList<CudaArchitecture> Architectures { get; } =
         [CudaArchitecture.SM_75, CudaArchitecture.SM_80, CudaArchitecture.SM_90, new(10, 0), new(12, 0)];
 
-    public static TheoryData<string> Names => [.. All.Select(kernel => kernel.Name)];
+    public static TheoryData<string> OfPacks => [.. All.Select(kernel => kernel.Name)];
 
-    public static Type Named(string name) => All.Single(kernel => kernel.Name == name).Kernel;
+    public static TheoryData<string> Names => [.. All.Select(kernel => kernel.Name), .. Others.Select(kernel => kernel.Name)];
+
+    public static Type Named(string name) =>
+        All.Select(kernel => (kernel.Name, kernel.Kernel)).Concat(Others).Single(kernel => kernel.Name == name).Kernel;
 
     private static IEnumerable<(string Name, Type Kernel, int ElementsPerPack)> Map<TOperation>(string name)
         where TOperation : struct, IMapOperation =>

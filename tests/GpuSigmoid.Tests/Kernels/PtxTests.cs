@@ -10,6 +10,8 @@ public sealed partial class PtxTests(ITestOutputHelper output)
 {
     public static TheoryData<string> Kernels => PtxKernels.Names;
 
+    public static TheoryData<string> KernelsOfPacks => PtxKernels.OfPacks;
+
     /// <summary>
     /// H100's balance: about ten slots pass while memory moves a byte, hence 80 for float32 forward (8 bytes), 40 and 60 for the 2-byte
     /// types. The GPUs that take the float32 way, with graphics memory and 1/64 of float64, have more than twice the slots to a byte.
@@ -42,7 +44,7 @@ public sealed partial class PtxTests(ITestOutputHelper output)
     };
 
     [Theory]
-    [MemberData(nameof(Kernels))]
+    [MemberData(nameof(KernelsOfPacks))]
     public void WholePacksMoveInOneInstruction(string kernel) => ForEachArchitecture(kernel, opcodes =>
     {
         int operands = PtxKernels.Named(kernel).Name switch

@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+using GpuSigmoid.Elements;
+using GpuSigmoid.Numerics;
+using ILGPU;
+using ILGPU.Runtime;
+
+namespace GpuSigmoid.Kernels;
+
+internal sealed partial class KernelLauncher
+{
+    public void ZipPair<TElement, TBits, TFirst, TSecond>(
+        AcceleratorStream stream,
+        long rows,
+        long columns,
+        in MatrixView<TBits> left,
+        in MatrixView<TBits> right,
+        in MatrixView<TBits> first,
+        in MatrixView<TBits> second)
+        where TElement : struct, IElement<TBits>
+        where TBits : unmanaged
+        where TFirst : struct, IZipOperation
+        where TSecond : struct, IZipOperation
+    {
+        AccessPlan plan = AccessPlan.For(
+            rows, columns, Unsafe.SizeOf<TBits>(), [Place(left), Place(right), Place(first), Place(second)]);
+        LaunchShape shape = LaunchShape.For(traits, plan);
+        KernelLayout layout = Layout<TBits>(
+            shape, plan, left.LeadingDimension, right.LeadingDimension, first.LeadingDimension, second.LeadingDimension);
+        if (shape.GroupSize == 1)
+            LaunchPair<TElement, TBits, TFirst, TSecond, Alone>(stream, shape, left.View, right.View, first.View, second.View, layout);
+        else
+            LaunchPair<TElement, TBits, TFirst, TSecond, SideBySide>(stream, shape, left.View, right.View, first.View, second.View, layout);
+    }
+
+    private void LaunchPair<TElement, TBits, TFirst, TSecond, TWalk>(
+        AcceleratorStream stream,
+        in LaunchShape shape,
+        ArrayView<TBits> left,
+        ArrayView<TBits> right,
+        ArrayView<TBits> first,
+        ArrayView<TBits> second,
+        in KernelLayout layout)
+        where TElement : struct, IElement<TBits>
+        where TBits : unmanaged
+        where TFirst : struct, IZipOperation
+        where TSecond : struct, IZipOperation
+        where TWalk : struct, IThreadWalk
+    {
+        lock (Accelerator)
+        {
+            _cache.Get(
+                Accelerator,
+                ZipPairKernel<TElement, TBits, TFirst, TSecond, TWalk>.Slot,
+                static accelerator =>
+                    accelerator.LoadKernel<ArrayView<TBits>, ArrayView<TBits>, ArrayView<TBits>, ArrayView<TBits>, KernelLayout>(
+                        ZipPairKernel<TElement, TBits, TFirst, TSecond, TWalk>.Run))(
+                stream, (shape.Groups, shape.GroupSize), left, right, first, second, layout);
+        }
+    }
+}

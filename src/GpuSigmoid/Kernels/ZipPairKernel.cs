@@ -1,0 +1,75 @@
+using System.Runtime.CompilerServices;
+using GpuSigmoid.Elements;
+using GpuSigmoid.Numerics;
+using ILGPU;
+
+namespace GpuSigmoid.Kernels;
+
+/// <summary>first ← firstOperation(left, right), second ← secondOperation(left, right). Either output may be the same memory as an input.</summary>
+internal static class ZipPairKernel<TElement, TBits, TFirst, TSecond, TWalk>
+    where TElement : struct, IElement<TBits>
+    where TBits : unmanaged
+    where TFirst : struct, IZipOperation
+    where TSecond : struct, IZipOperation
+    where TWalk : struct, IThreadWalk
+{
+    /// <summary>Where <see cref="KernelCache"/> keeps the kernel.</summary>
+    public static readonly int Slot = KernelCache.TakeSlot();
+
+    public static void Run(
+        ArrayView<TBits> left, ArrayView<TBits> right, ArrayView<TBits> first, ArrayView<TBits> second, KernelLayout layout)
+    {
+        if (layout.Packs.ItemsPerRow > 0)
+            RunPacks(left.Cast<Pack>(), right.Cast<Pack>(), first.Cast<Pack>(), second.Cast<Pack>(), layout);
+        if (layout.Elements.ItemsPerRow > 0)
+            RunElements(left, right, first, second, layout);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void RunPacks(
+        ArrayView<Pack> left, ArrayView<Pack> right, ArrayView<Pack> first, ArrayView<Pack> second, in KernelLayout layout)
+    {
+        Tiling tiling = layout.Packs;
+        for (TilePlace tile = tiling.First(); tiling.Contains(tile); tile = tiling.Next(tile))
+        {
+            TilePart part = tiling.PartOf<TWalk>(tile);
+            long leftRow = part.Row * layout.Left.Packs;
+            long rightRow = part.Row * layout.Right.Packs;
+            long firstRow = part.Row * layout.Output.Packs;
+            long secondRow = part.Row * layout.Third.Packs;
+            for (long item = part.First; item < part.End; item += part.Step)
+            {
+                Pack leftOne = left[leftRow + item];
+                Pack rightOne = right[rightRow + item];
+                Pack firstOne = TElement.ZipPack<TFirst>(leftOne, rightOne);
+                Pack secondOne = TElement.ZipPack<TSecond>(leftOne, rightOne);
+                first[firstRow + item] = firstOne;
+                second[secondRow + item] = secondOne;
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void RunElements(
+        ArrayView<TBits> left, ArrayView<TBits> right, ArrayView<TBits> first, ArrayView<TBits> second, in KernelLayout layout)
+    {
+        Tiling tiling = layout.Elements;
+        for (TilePlace tile = tiling.First(); tiling.Contains(tile); tile = tiling.Next(tile))
+        {
+            TilePart part = tiling.PartOf<TWalk>(tile);
+            long leftRow = part.Row * layout.Left.Elements + layout.ElementsInPacks;
+            long rightRow = part.Row * layout.Right.Elements + layout.ElementsInPacks;
+            long firstRow = part.Row * layout.Output.Elements + layout.ElementsInPacks;
+            long secondRow = part.Row * layout.Third.Elements + layout.ElementsInPacks;
+            for (long item = part.First; item < part.End; item += part.Step)
+            {
+                TBits leftOne = left[leftRow + item];
+                TBits rightOne = right[rightRow + item];
+                TBits firstOne = TElement.Zip<TFirst>(leftOne, rightOne);
+                TBits secondOne = TElement.Zip<TSecond>(leftOne, rightOne);
+                first[firstRow + item] = firstOne;
+                second[secondRow + item] = secondOne;
+            }
+        }
+    }
+}
