@@ -70,6 +70,7 @@ internal static class CommandLine
             {
                 DevicesCommand.Create(terminal),
                 RunCommand.Create(terminal),
+                TrainCommand.Create(terminal),
                 VerifyCommand.Create(terminal, openForwardPass),
             },
         };

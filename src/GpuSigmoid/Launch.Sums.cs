@@ -164,6 +164,8 @@ internal static partial class Launch
     // The first level's sums; the levels above follow in the same memory, and room for those of a row that is summed after.
     private static MatrixSlice SumsOf(SigmoidDevice device, in MatrixSlice matrix)
     {
+        if (matrix.Stream is not null)
+            throw new ArgumentException("Sums use the device's scratch memory and run on its own stream: the matrices must be on no other.");
         long length = Math.Max(1, SumOrder.SumsPerColumn(matrix.Rows)) * matrix.Columns + matrix.Columns + SumOrder.SumsPerColumn(matrix.Columns);
         MatrixSlice scratch = device.Scratch(length);
         return scratch with { Rows = SumOrder.Blocks(matrix.Rows), Columns = matrix.Columns, LeadingDimension = matrix.Columns };

@@ -1,69 +1,160 @@
 namespace GpuSigmoid;
 
 /// <summary>
-/// An elementwise sigmoid layer: Forward computes S(x) and keeps it on the device, Backward takes dy · S · (1 − S) from it. Its two buffers
-/// are allocated once. Neither pass waits for the device or copies a byte to or from the host.
+/// An elementwise sigmoid layer: Forward computes S(x) and keeps on the device what Backward takes dy · S′(x) from. Its two buffers, the
+/// cache and the input gradient, are allocated once. Neither pass waits for the device or copies a byte to or from the host.
 /// </summary>
 /// <typeparam name="T">float, double, <see cref="Half"/> or <see cref="BFloat16"/>.</typeparam>
 /// <remarks>
+/// <para>
 /// What a pass returns is a view of the layer's own buffers, valid until the next call of that pass. A layer is not safe for use from
 /// several threads at once.
+/// </para>
+/// <para>
+/// With <see cref="SigmoidCache.Output"/> the cache is the output. With <see cref="SigmoidCache.Tail"/> it is c = copysign(S(−|x|), x), and
+/// the output stands in the buffer of the input gradient until Backward writes that: the layer takes no more memory, and whoever needs
+/// S longer gives Forward a matrix for it, which may be x itself. S is the same to the bit with either; Forward makes two passes over x then.
+/// </para>
 /// </remarks>
 public sealed class SigmoidLayer<T> : IDisposable
     where T : unmanaged
 {
-    private readonly DeviceMatrix<T> _outputBuffer;
+    private readonly DeviceMatrix<T> _cacheBuffer;
     private readonly DeviceMatrix<T> _gradientBuffer;
-    private DeviceMatrix<T> _output;
+    private DeviceMatrix<T> _cached;
     private DeviceMatrix<T> _inputGradient;
-    private bool _hasOutput;
+    private DeviceMatrix<T>? _output;
+    private bool _hasCached;
 
     /// <summary>Creates a layer and allocates its buffers: 2 · capacity · columns elements.</summary>
     /// <param name="device">Where x and dy will be.</param>
     /// <param name="capacity">The most rows that a batch has.</param>
     /// <param name="columns">The columns that every batch has.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A size is negative, or the bytes do not fit 64 bits.</exception>
+    /// <param name="cache">What Forward keeps for Backward.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size is negative, the bytes do not fit 64 bits, or the cache is neither form.</exception>
     /// <exception cref="OutOfDeviceMemoryException">The device has not the memory.</exception>
     /// <exception cref="NotSupportedException">T is another type.</exception>
     /// <exception cref="ObjectDisposedException">The device was disposed of.</exception>
-    public SigmoidLayer(SigmoidDevice device, long capacity, long columns)
+    public SigmoidLayer(SigmoidDevice device, long capacity, long columns, SigmoidCache cache = SigmoidCache.Output)
     {
         ArgumentNullException.ThrowIfNull(device);
-        _outputBuffer = device.Allocate<T>(capacity, columns);
+        Cache = CachedPasses.Checked(cache);
+        _cacheBuffer = device.Allocate<T>(capacity, columns);
         try
         {
             _gradientBuffer = device.Allocate<T>(capacity, columns);
         }
         catch
         {
-            _outputBuffer.Dispose();
+            _cacheBuffer.Dispose();
             throw;
         }
         // Views, so that a caller who disposes of what a pass returned does not take the layer's buffers away.
-        _output = _outputBuffer.RowRange(0, capacity);
+        _cached = _cacheBuffer.RowRange(0, capacity);
         _inputGradient = _gradientBuffer.RowRange(0, capacity);
     }
 
     /// <summary>The device.</summary>
-    public SigmoidDevice Device => _outputBuffer.Device;
+    public SigmoidDevice Device => _cacheBuffer.Device;
 
     /// <summary>The most rows that a batch has.</summary>
-    public long Capacity => _outputBuffer.Rows;
+    public long Capacity => _cacheBuffer.Rows;
 
     /// <summary>The columns of every batch.</summary>
-    public long Columns => _outputBuffer.Columns;
+    public long Columns => _cacheBuffer.Columns;
 
-    /// <summary>S(x) of the last <see cref="Forward"/>.</summary>
-    /// <exception cref="InvalidOperationException">There was none.</exception>
-    public DeviceMatrix<T> Output => _hasOutput ? _output : throw NoForward();
+    /// <summary>What Forward keeps for Backward.</summary>
+    public SigmoidCache Cache { get; }
 
-    /// <summary>S(x), kept for <see cref="Backward"/>.</summary>
+    /// <summary>S(x) of the last Forward, as that returned it.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// There was none; or the cache is <see cref="SigmoidCache.Tail"/> and Backward has written over it.
+    /// </exception>
+    public DeviceMatrix<T> Output => _output ?? throw (_hasCached ? OutputGone() : NoForward());
+
+    /// <summary>
+    /// What the last Forward kept, S or c by the form of the <see cref="Cache"/>: a view of the layer's buffer, to read for passes of
+    /// <see cref="Sigmoid"/>.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">There was no Forward yet.</exception>
+    public DeviceMatrix<T> Cached => _hasCached ? _cached : throw NoForward();
+
+    /// <summary>S(x), and what <see cref="Backward"/> needs is kept.</summary>
     /// <param name="input">x: up to <see cref="Capacity"/> rows of <see cref="Columns"/> columns.</param>
-    /// <returns>S(x): a view of the layer's buffer, overwritten by the next Forward.</returns>
+    /// <returns>
+    /// S(x): a view of the layer's buffer, overwritten by the next Forward, and with <see cref="SigmoidCache.Tail"/> by the next Backward.
+    /// </returns>
     /// <exception cref="ShapeMismatchException">x has more rows, or other columns.</exception>
     /// <exception cref="DeviceMismatchException">x is on another device.</exception>
+    /// <exception cref="ArgumentException">x is a part of a buffer of the layer's.</exception>
     /// <exception cref="ObjectDisposedException">The layer, x or the device was disposed of.</exception>
     public DeviceMatrix<T> Forward(DeviceMatrix<T> input)
+    {
+        ThrowIfNoBatch(input);
+        DeviceMatrix<T> cached = Resize(_cached, _cacheBuffer, input.Rows);
+        if (Cache == SigmoidCache.Output)
+        {
+            CachedPasses.Keep(Cache, input, cached);
+            return Remember(cached, cached);
+        }
+        DeviceMatrix<T> output = Resize(_inputGradient, _gradientBuffer, input.Rows);
+        CachedPasses.KeepAndOutput(Cache, input, cached, output);
+        return Remember(cached, _inputGradient = output);
+    }
+
+    /// <summary>S(x) to a matrix of the caller's, and what <see cref="Backward"/> needs is kept: two passes over x.</summary>
+    /// <param name="input">x: up to <see cref="Capacity"/> rows of <see cref="Columns"/> columns.</param>
+    /// <param name="output">Takes S(x); the shape of x. May be x itself.</param>
+    /// <exception cref="ShapeMismatchException">x has more rows, or other columns; or the output has another shape.</exception>
+    /// <exception cref="DeviceMismatchException">x or the output is on another device.</exception>
+    /// <exception cref="ArgumentException">The two overlap in part, or one of them overlaps the layer's cache.</exception>
+    /// <exception cref="ObjectDisposedException">The layer, x, the output or the device was disposed of.</exception>
+    public void Forward(DeviceMatrix<T> input, DeviceMatrix<T> output)
+    {
+        ThrowIfNoBatch(input);
+        ArgumentNullException.ThrowIfNull(output);
+        DeviceMatrix<T> cached = Resize(_cached, _cacheBuffer, input.Rows);
+        CachedPasses.KeepAndOutput(Cache, input, cached, output);
+        Remember(cached, output);
+    }
+
+    /// <summary>
+    /// dx = dy · S · (1 − S), S being the output of the last Forward; with <see cref="SigmoidCache.Tail"/> dy · |c| · (1 − |c|), which is
+    /// the same but for rounding. May be called again for the same output.
+    /// </summary>
+    /// <param name="outputGradient">dy, of the shape of the last output.</param>
+    /// <returns>dx: a view of the layer's buffer, overwritten by the next Backward, and with <see cref="SigmoidCache.Tail"/> by the next Forward.</returns>
+    /// <exception cref="InvalidOperationException">There was no Forward yet.</exception>
+    /// <exception cref="ShapeMismatchException">dy has another shape than the last output.</exception>
+    /// <exception cref="DeviceMismatchException">dy is on another device.</exception>
+    /// <exception cref="ObjectDisposedException">The layer, dy or the device was disposed of.</exception>
+    public DeviceMatrix<T> Backward(DeviceMatrix<T> outputGradient)
+    {
+        ArgumentNullException.ThrowIfNull(outputGradient);
+        if (!_hasCached)
+            throw NoForward();
+        DeviceMismatchException.ThrowIfDifferent("The output gradient", outputGradient.Device, "the layer", Device);
+        if (outputGradient.Rows != _cached.Rows || outputGradient.Columns != Columns)
+        {
+            throw new ShapeMismatchException(
+                $"The output gradient is {outputGradient.Rows} x {outputGradient.Columns} but the last output is {_cached.Rows} x {Columns}: " +
+                "Backward takes the gradient of the batch that Forward took last.");
+        }
+        DeviceMatrix<T> inputGradient = Resize(_inputGradient, _gradientBuffer, _cached.Rows);
+        CachedPasses.Backward(Cache, _cached, outputGradient, inputGradient);
+        if (ReferenceEquals(_output, inputGradient))
+            _output = null;
+        return _inputGradient = inputGradient;
+    }
+
+    /// <summary>Gives the layer's buffers back to the device.</summary>
+    public void Dispose()
+    {
+        _cacheBuffer.Dispose();
+        _gradientBuffer.Dispose();
+    }
+
+    private void ThrowIfNoBatch(DeviceMatrix<T> input)
     {
         ArgumentNullException.ThrowIfNull(input);
         DeviceMismatchException.ThrowIfDifferent("The input", input.Device, "the layer", Device);
@@ -72,43 +163,18 @@ public sealed class SigmoidLayer<T> : IDisposable
             throw new ShapeMismatchException(
                 $"The input is {input.Rows} x {input.Columns} but the layer takes up to {Capacity} rows of {Columns} columns.");
         }
-        DeviceMatrix<T> output = Resize(_output, _outputBuffer, input.Rows);
-        Sigmoid.Forward(input, output);
-        _output = output;
-        _hasOutput = true;
-        return output;
     }
 
-    /// <summary>dx = dy · S · (1 − S), S being the output of the last <see cref="Forward"/>.</summary>
-    /// <param name="outputGradient">dy, of the shape of the last output.</param>
-    /// <returns>dx: a view of the layer's buffer, overwritten by the next Backward.</returns>
-    /// <exception cref="InvalidOperationException">There was no Forward yet.</exception>
-    /// <exception cref="ShapeMismatchException">dy has another shape than the last output.</exception>
-    /// <exception cref="DeviceMismatchException">dy is on another device.</exception>
-    /// <exception cref="ObjectDisposedException">The layer, dy or the device was disposed of.</exception>
-    public DeviceMatrix<T> Backward(DeviceMatrix<T> outputGradient)
+    private DeviceMatrix<T> Remember(DeviceMatrix<T> cached, DeviceMatrix<T> output)
     {
-        ArgumentNullException.ThrowIfNull(outputGradient);
-        if (!_hasOutput)
-            throw NoForward();
-        DeviceMismatchException.ThrowIfDifferent("The output gradient", outputGradient.Device, "the layer", Device);
-        if (outputGradient.Rows != _output.Rows || outputGradient.Columns != Columns)
-        {
-            throw new ShapeMismatchException(
-                $"The output gradient is {outputGradient.Rows} x {outputGradient.Columns} but the last output is {_output.Rows} x {Columns}: " +
-                "Backward takes the gradient of the batch that Forward took last.");
-        }
-        _inputGradient = Resize(_inputGradient, _gradientBuffer, _output.Rows);
-        Sigmoid.Backward(_output, outputGradient, _inputGradient);
-        return _inputGradient;
+        _cached = cached;
+        _hasCached = true;
+        return _output = output;
     }
 
-    /// <summary>Gives the layer's buffers back to the device.</summary>
-    public void Dispose()
-    {
-        _outputBuffer.Dispose();
-        _gradientBuffer.Dispose();
-    }
+    private static InvalidOperationException OutputGone() => new(
+        "Backward has written the input gradient over the output, as it does with SigmoidCache.Tail: read the output before Backward, or " +
+        "give Forward a matrix for it.");
 
     private static InvalidOperationException NoForward() =>
         new("The layer has no output yet: call Forward with a batch first.");

@@ -39,7 +39,8 @@ internal static class ExactSigmoid
         return UnitInTheLastPlace.Distance(Middle(x, format), result, format);
     }
 
-    private static ExactNumber Middle(ulong x, FloatFormat format)
+    /// <summary>S(x) to 2^-97 of it, for an x that is no NaN.</summary>
+    internal static ExactNumber Middle(ulong x, FloatFormat format)
     {
         if (format.IsInfinite(x))
         {

@@ -1,6 +1,6 @@
 namespace GpuSigmoid.Reference;
 
-/// <summary>What is specified. S is the cached output, dy the output gradient.</summary>
+/// <summary>What is specified. S is the cached output, c the cached tail, dy the output gradient.</summary>
 public enum Operation
 {
     /// <summary>S(x) = 1 / (1 + e^-x).</summary>
@@ -11,4 +11,23 @@ public enum Operation
 
     /// <summary>S · (1 − S).</summary>
     Derivative,
+
+    /// <summary>c = copysign(S(−|x|), x).</summary>
+    ForwardTail,
+
+    /// <summary>dx = dy · |c| · (1 − |c|) for the c that is given, whatever x it came from.</summary>
+    BackwardTail,
+
+    /// <summary>|c| where c is negative, −0 included, and 1 − |c| elsewhere.</summary>
+    OutputFromTail,
+}
+
+/// <summary>Which arguments an operation has.</summary>
+public static class OperationArguments
+{
+    /// <summary>Whether the first argument is an x; otherwise it is a cached value.</summary>
+    public static bool TakesX(this Operation operation) => operation is Operation.Forward or Operation.ForwardTail;
+
+    /// <summary>Whether there is a second argument, dy.</summary>
+    public static bool TakesOutputGradient(this Operation operation) => operation is Operation.Backward or Operation.BackwardTail;
 }

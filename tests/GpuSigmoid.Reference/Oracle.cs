@@ -9,8 +9,8 @@ public static partial class Oracle
     /// <summary>The correctly rounded result.</summary>
     /// <param name="operation">What to compute.</param>
     /// <param name="format">The element type of arguments and result.</param>
-    /// <param name="input">x of the forward pass, S of the others.</param>
-    /// <param name="outputGradient">dy of the backward pass; the others have none.</param>
+    /// <param name="input">x of the forward passes, S or c of the others.</param>
+    /// <param name="outputGradient">dy of the backward passes; the others have none.</param>
     public static ulong Evaluate(Operation operation, FloatFormat format, ulong input, ulong outputGradient = 0)
     {
         ArgumentNullException.ThrowIfNull(format);
@@ -19,6 +19,9 @@ public static partial class Oracle
             Operation.Forward => ExactSigmoid.Rounded(input, format),
             Operation.Backward => ExactBackward.Rounded(input, outputGradient, format),
             Operation.Derivative => ExactBackward.Rounded(input, ExactBackward.One(format), format),
+            Operation.ForwardTail => ExactTail.Rounded(input, format),
+            Operation.BackwardTail => ExactBackward.Rounded(format.Magnitude(input), outputGradient, format),
+            Operation.OutputFromTail => ExactTail.Output(input, format),
             _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, "No such operation."),
         };
     }
@@ -35,6 +38,9 @@ public static partial class Oracle
             Operation.Forward => ExactSigmoid.ErrorInUlp(input, result, format),
             Operation.Backward => ExactBackward.ErrorInUlp(input, outputGradient, result, format),
             Operation.Derivative => ExactBackward.ErrorInUlp(input, ExactBackward.One(format), result, format),
+            Operation.ForwardTail => ExactTail.ErrorInUlp(input, result, format),
+            Operation.BackwardTail => ExactBackward.ErrorInUlp(format.Magnitude(input), outputGradient, result, format),
+            Operation.OutputFromTail => ExactTail.OutputErrorInUlp(input, result, format),
             _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, "No such operation."),
         };
     }

@@ -4,7 +4,7 @@ namespace GpuSigmoid.Reference;
 public sealed record Specification(Operation Operation, FloatFormat ElementType, ErrorBound Bound)
 {
     /// <summary>
-    /// float64 forward: half a unit for the last rounding, 0.01 for all that comes before it. Correct rounding cannot be promised: nobody
+    /// float64 forward, of S and of its tail: half a unit for the last rounding, 0.01 for all that comes before it. Correct rounding cannot be promised: nobody
     /// can try all 2^64 inputs, and how near S comes to a midpoint is known only by trying.
     /// </summary>
     private static readonly ErrorBound Float64Forward = new(0.51);
@@ -44,18 +44,16 @@ public sealed record Specification(Operation Operation, FloatFormat ElementType,
             && Oracle.ErrorInUlp(Operation, ElementType, input, outputGradient, result) <= Bound.Ulp;
     }
 
-    /// <summary>The arguments that every device must be tried on: (x, 0) forward, (S, 0) derivative, (S, dy) backward.</summary>
-    public IReadOnlyList<(ulong Input, ulong OutputGradient)> SpecialArguments() => Operation switch
+    /// <summary>
+    /// The arguments that every device must be tried on: (x, 0) forward, (S, 0) or (c, 0) where only that is taken, (S, dy) or (c, dy)
+    /// backward. The special S have both signs, as c has.
+    /// </summary>
+    public IReadOnlyList<(ulong Input, ulong OutputGradient)> SpecialArguments()
     {
-        Operation.Forward => [.. SpecialValues.Inputs(ElementType).Select(x => (x, 0UL))],
-        Operation.Derivative => [.. SpecialValues.Outputs(ElementType).Select(s => (s, 0UL))],
-        _ =>
-        [
-            .. from s in SpecialValues.Outputs(ElementType)
-               from dy in SpecialValues.OutputGradients(ElementType)
-               select (s, dy),
-        ],
-    };
+        IReadOnlyList<ulong> inputs = Operation.TakesX() ? SpecialValues.Inputs(ElementType) : SpecialValues.Outputs(ElementType);
+        IReadOnlyList<ulong> gradients = Operation.TakesOutputGradient() ? SpecialValues.OutputGradients(ElementType) : [0];
+        return [.. from input in inputs from gradient in gradients select (input, gradient)];
+    }
 
     public override string ToString() => $"{Operation} {ElementType}: {Bound}";
 
@@ -67,8 +65,13 @@ public sealed record Specification(Operation Operation, FloatFormat ElementType,
         {
             return ErrorBound.CorrectlyRounded;
         }
+        // The one operation of it that rounds is a difference, as IEEE 754 rounds it.
+        if (operation == Operation.OutputFromTail)
+        {
+            return ErrorBound.CorrectlyRounded;
+        }
         // All 2^32 float32 inputs have been checked against 113-bit arithmetic: data/truth/f32-forward.sha256.
-        return operation == Operation.Forward
+        return operation.TakesX()
             ? elementType == FloatFormat.Float32 ? ErrorBound.CorrectlyRounded : Float64Forward
             : WideBackward;
     }

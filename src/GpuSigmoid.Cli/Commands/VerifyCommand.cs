@@ -11,11 +11,12 @@ internal static class VerifyCommand
     private const string Description =
         "Run every input through the device and compare the outputs with tables of the correctly rounded ones: all 2^32 of float32, all " +
         "65,536 of float16 and of bfloat16, and 65,536 of float64, of which 0.51 ULP is promised. The last line says how many blocks " +
-        "match.";
+        "match. With --op tail the gradients from the cached tail are held to their bound of the true derivative instead.";
 
     public static Command Create(Terminal terminal, OpenForwardPass openForwardPass)
     {
         Option<string?> device = CommandLine.DeviceOption();
+        Option<VerifiedOperation?> operation = VerifiedOperations.Option();
         Option<ElementType?> type = ElementTypes.Option("Without it, float32.");
         Option<int?> blocks = new("--blocks")
         {
@@ -25,12 +26,14 @@ internal static class VerifyCommand
             HelpName = "count",
             CustomParser = ParseCount,
         };
-        Command command = new("verify", Description) { device, type, blocks };
+        Command command = new("verify", Description) { device, operation, type, blocks };
         command.SetAction((parsed, cancellationToken) =>
         {
             (string? name, ElementType? given, int? count) = (parsed.GetValue(device), parsed.GetValue(type), parsed.GetValue(blocks));
+            bool tail = parsed.GetValue(operation) == VerifiedOperation.Tail;
             return Guarded.RunAsync(
-                terminal, () => Verify(name, given ?? ElementType.Float32, count, terminal, openForwardPass, cancellationToken));
+                terminal,
+                () => Verify(name, given ?? ElementType.Float32, count, terminal, tail ? null : openForwardPass, cancellationToken));
         });
         return command;
     }
@@ -52,7 +55,7 @@ internal static class VerifyCommand
         ElementType type,
         int? blocks,
         Terminal terminal,
-        OpenForwardPass openForwardPass,
+        OpenForwardPass? openForwardPass,
         CancellationToken cancellationToken)
     {
         int most = type == ElementType.Float32 ? TruthTables.Float32Blocks : 1;
@@ -64,22 +67,46 @@ internal static class VerifyCommand
         }
 
         using SigmoidDevice device = CommandLine.OpenDevice(deviceName);
-        using IForwardPass pass = openForwardPass(device, type, type switch
+        VerificationResult result = openForwardPass is null
+            ? VerifyTail(device, type, count, terminal, cancellationToken)
+            : VerifyForward(device, type, count, terminal, openForwardPass, cancellationToken);
+        VerificationReport.Print(result, type, device, terminal.Console);
+        return result.AllMatch ? ExitCode.Success : ExitCode.VerificationFailed;
+    }
+
+    private static VerificationResult VerifyForward(
+        SigmoidDevice device,
+        ElementType type,
+        int blocks,
+        Terminal terminal,
+        OpenForwardPass openForwardPass,
+        CancellationToken cancellationToken)
+    {
+        using IVerifiedPass pass = openForwardPass(device, type, type switch
         {
             ElementType.Float32 => Float32Verification.ElementsPerBlock,
             ElementType.Float64 => Float64Verification.Elements,
             _ => NarrowVerification.Elements,
         });
-        VerificationResult result = type switch
+        return type switch
         {
             ElementType.Float32 => terminal.WithProgress(
                 $"{type.Name()} on {device.Name}",
-                count,
-                progress => Float32Verification.Run(pass, BlockSample.Choose(count), progress, cancellationToken)),
+                blocks,
+                progress => Float32Verification.Run(pass, BlockSample.Choose(blocks), progress, cancellationToken)),
             ElementType.Float64 => Float64Verification.Run(pass),
             _ => NarrowVerification.Run(pass, type),
         };
-        VerificationReport.Print(result, type, device, terminal.Console);
-        return result.AllMatch ? ExitCode.Success : ExitCode.VerificationFailed;
+    }
+
+    private static VerificationResult VerifyTail(
+        SigmoidDevice device, ElementType type, int blocks, Terminal terminal, CancellationToken cancellationToken)
+    {
+        using IVerifiedPass pass = TailVerification.Open(device, type);
+        int[] chosen = type == ElementType.Float32 ? BlockSample.Choose(blocks) : [0];
+        return terminal.WithProgress(
+            $"{type.Name()} tail on {device.Name}",
+            blocks,
+            progress => TailVerification.Run(pass, type, chosen, progress, cancellationToken));
     }
 }

@@ -20,11 +20,32 @@ internal sealed class BusCounter : IDisposable
                 listener.EnableMeasurementEvents(instrument);
             }
         };
-        _listener.SetMeasurementEventCallback<long>((_, bytes, _, _) => Bytes += Environment.CurrentManagedThreadId == _thread ? bytes : 0);
+        _listener.SetMeasurementEventCallback<long>(Add);
         _listener.Start();
     }
 
-    public long Bytes { get; private set; }
+    public long BytesToDevice { get; private set; }
+
+    public long BytesToHost { get; private set; }
+
+    public long Bytes => BytesToDevice + BytesToHost;
 
     public void Dispose() => _listener.Dispose();
+
+    private void Add(Instrument instrument, long bytes, ReadOnlySpan<KeyValuePair<string, object?>> tags, object? state)
+    {
+        if (Environment.CurrentManagedThreadId != _thread)
+        {
+            return;
+        }
+
+        if (instrument.Name == SigmoidMetrics.HostToDeviceBytes)
+        {
+            BytesToDevice += bytes;
+        }
+        else
+        {
+            BytesToHost += bytes;
+        }
+    }
 }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace GpuSigmoid.Cli.Verification;
 
 /// <summary>The whole way of a matrix: to the device, through the forward pass, and back.</summary>
-internal sealed class DeviceForwardPass<T> : IForwardPass
+internal sealed class DeviceForwardPass<T> : IVerifiedPass
     where T : unmanaged
 {
     private readonly DeviceMatrix<T> _input;
@@ -39,7 +39,7 @@ internal sealed class DeviceForwardPass<T> : IForwardPass
 
 internal static class DeviceForwardPass
 {
-    public static IForwardPass Open(SigmoidDevice device, ElementType type, int elements) => type switch
+    public static IVerifiedPass Open(SigmoidDevice device, ElementType type, int elements) => type switch
     {
         ElementType.Float32 => new DeviceForwardPass<float>(device, elements),
         ElementType.Float64 => new DeviceForwardPass<double>(device, elements),

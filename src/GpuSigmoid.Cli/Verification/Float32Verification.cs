@@ -11,7 +11,7 @@ internal static class Float32Verification
 
     private const uint CanonicalNaN = 0x7FC00000;
 
-    public static VerificationResult Run(IForwardPass pass, int[] blocks, Action<int> progress, CancellationToken cancellationToken)
+    public static VerificationResult Run(IVerifiedPass pass, int[] blocks, Action<int> progress, CancellationToken cancellationToken)
     {
         byte[][] hashes = TruthTables.Float32Hashes();
         uint[] inputs = new uint[ElementsPerBlock];

@@ -10,7 +10,7 @@ internal static class Float64Verification
 
     private const double Bound = 0.51;
 
-    public static VerificationResult Run(IForwardPass pass)
+    public static VerificationResult Run(IVerifiedPass pass)
     {
         ReadOnlySpan<double> pairs = MemoryMarshal.Cast<byte, double>(TruthTables.Float64Pairs());
         double[] inputs = new double[Elements];

@@ -7,7 +7,7 @@ internal static class NarrowVerification
 {
     public const int Elements = 1 << 16;
 
-    public static VerificationResult Run(IForwardPass pass, ElementType type)
+    public static VerificationResult Run(IVerifiedPass pass, ElementType type)
     {
         ushort[] inputs = new ushort[Elements];
         for (int index = 0; index < inputs.Length; index++)

@@ -3,23 +3,33 @@ using GpuSigmoid.Memory;
 
 namespace GpuSigmoid.Cpu;
 
-/// <summary>Native memory that starts on a cache line.</summary>
+/// <summary>Native memory that starts on a cache line, or memory that someone else owns and frees.</summary>
 internal sealed unsafe class CpuBuffer : DeviceBuffer
 {
     private const int CacheLine = 64;
 
-    private CpuBuffer(byte* pointer, long lengthInBytes)
-        : base(lengthInBytes) => Pointer = pointer;
+    private readonly bool _isForeign;
 
-    ~CpuBuffer() => NativeMemory.AlignedFree(Pointer);
+    private CpuBuffer(byte* pointer, long lengthInBytes, bool isForeign)
+        : base(lengthInBytes)
+    {
+        Pointer = pointer;
+        _isForeign = isForeign;
+    }
+
+    ~CpuBuffer() => Free();
 
     public byte* Pointer { get; private set; }
+
+    public override nint Address => (nint)Pointer;
+
+    public static CpuBuffer Wrap(nint address, long lengthInBytes) => new((byte*)address, lengthInBytes, isForeign: true);
 
     public static CpuBuffer? TryCreate(long lengthInBytes)
     {
         try
         {
-            return new CpuBuffer((byte*)NativeMemory.AlignedAlloc((nuint)Math.Max(lengthInBytes, 1), CacheLine), lengthInBytes);
+            return new CpuBuffer((byte*)NativeMemory.AlignedAlloc((nuint)Math.Max(lengthInBytes, 1), CacheLine), lengthInBytes, isForeign: false);
         }
         catch (OutOfMemoryException)
         {
@@ -27,16 +37,22 @@ internal sealed unsafe class CpuBuffer : DeviceBuffer
         }
     }
 
-    public override void Write(long offsetInBytes, ReadOnlySpan<byte> source) =>
+    public override void Write(long offsetInBytes, ReadOnlySpan<byte> source, SigmoidStream? stream = null) =>
         source.CopyTo(new Span<byte>(Pointer + offsetInBytes, source.Length));
 
-    public override void Read(long offsetInBytes, Span<byte> destination) =>
+    public override void Read(long offsetInBytes, Span<byte> destination, SigmoidStream? stream = null) =>
         new ReadOnlySpan<byte>(Pointer + offsetInBytes, destination.Length).CopyTo(destination);
 
     public override void Dispose()
     {
-        NativeMemory.AlignedFree(Pointer);
-        Pointer = null;
+        Free();
         GC.SuppressFinalize(this);
+    }
+
+    private void Free()
+    {
+        if (!_isForeign)
+            NativeMemory.AlignedFree(Pointer);
+        Pointer = null;
     }
 }

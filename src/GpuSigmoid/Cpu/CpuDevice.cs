@@ -27,10 +27,14 @@ internal sealed unsafe partial class CpuDevice : SigmoidDevice
 
     internal override DeviceBuffer? TryAllocate(long bytes) => bytes <= MemoryInBytes ? CpuBuffer.TryCreate(bytes) : null;
 
+    internal override DeviceBuffer Wrap(nint address, long bytes) => CpuBuffer.Wrap(address, bytes);
+
     internal override void Map<TElement, TBits, TOperation>(in MatrixSlice input, in MatrixSlice output)
     {
         if (typeof(TOperation) == typeof(Forward) && Avx512F.IsSupported)
             Run<MapLoop<TElement, ForwardAvx512>>(input, input, input, output, TElement.SizeInBytes);
+        else if (typeof(TOperation) == typeof(ForwardTail<Forward>) && Avx512F.IsSupported)
+            Run<MapLoop<TElement, ForwardTail<ForwardAvx512>>>(input, input, input, output, TElement.SizeInBytes);
         else
             Run<MapLoop<TElement, TOperation>>(input, input, input, output, TElement.SizeInBytes);
     }

@@ -3,12 +3,16 @@ using GpuSigmoid.Memory;
 using GpuSigmoid.Numerics;
 using ILGPU;
 using ILGPU.Runtime;
+using ILGPU.Runtime.CPU;
 using ILGPU.Runtime.Cuda;
 using ILGPU.Runtime.OpenCL;
 
 namespace GpuSigmoid.Devices;
 
-/// <summary>CUDA, OpenCL or the simulator: an ILGPU accelerator in a context of its own. All work goes to its default stream.</summary>
+/// <summary>
+/// CUDA, OpenCL or the simulator: an ILGPU accelerator in a context of its own. Work goes to its default stream unless the output is on
+/// another.
+/// </summary>
 internal sealed partial class IlgpuDevice : SigmoidDevice
 {
     private readonly Context _context;
@@ -23,7 +27,7 @@ internal sealed partial class IlgpuDevice : SigmoidDevice
 
     public Accelerator Accelerator => _launcher.Accelerator;
 
-    public override void Synchronize() => Accelerator.DefaultStream.Synchronize();
+    public override void Synchronize() => Accelerator.Synchronize();
 
     internal override DeviceBuffer? TryAllocate(long bytes)
     {
@@ -40,18 +44,30 @@ internal sealed partial class IlgpuDevice : SigmoidDevice
         }
     }
 
+    internal override DeviceBuffer Wrap(nint address, long bytes) => Accelerator switch
+    {
+        CudaAccelerator cuda => new IlgpuBuffer(new ForeignCudaMemory(cuda, address, bytes)),
+        CPUAccelerator cpu => new IlgpuBuffer(CPUMemoryBuffer.Create(cpu, address, bytes, sizeof(byte))),
+        _ => throw new NotSupportedException($"{Name} has buffers with handles, not addresses: memory of others cannot be wrapped there."),
+    };
+
+    internal override SigmoidStream CreateStreamCore() => new(this, Accelerator.CreateStream());
+
+    internal override SigmoidStream WrapStreamCore(nint handle) =>
+        Accelerator is CudaAccelerator cuda ? new SigmoidStream(this, cuda.CreateStream(handle, responsible: false)) : base.WrapStreamCore(handle);
+
     internal override void Map<TElement, TBits, TOperation>(in MatrixSlice input, in MatrixSlice output) =>
         _launcher.Map<TElement, TBits, TOperation>(
-            Accelerator.DefaultStream, input.Rows, input.Columns, View<TBits>(input), View<TBits>(output));
+            QueueOf(output), input.Rows, input.Columns, View<TBits>(input), View<TBits>(output));
 
     internal override void Zip<TElement, TBits, TOperation>(in MatrixSlice left, in MatrixSlice right, in MatrixSlice output) =>
         _launcher.Zip<TElement, TBits, TOperation>(
-            Accelerator.DefaultStream, left.Rows, left.Columns, View<TBits>(left), View<TBits>(right), View<TBits>(output));
+            QueueOf(output), left.Rows, left.Columns, View<TBits>(left), View<TBits>(right), View<TBits>(output));
 
     internal override void Ternary<TElement, TBits, TOperation>(
         in MatrixSlice first, in MatrixSlice second, in MatrixSlice third, in MatrixSlice output) =>
         _launcher.Ternary<TElement, TBits, TOperation>(
-            Accelerator.DefaultStream,
+            QueueOf(output),
             output.Rows,
             output.Columns,
             View<TBits>(first),
@@ -62,7 +78,7 @@ internal sealed partial class IlgpuDevice : SigmoidDevice
     internal override void ZipPair<TElement, TBits, TFirst, TSecond>(
         in MatrixSlice left, in MatrixSlice right, in MatrixSlice first, in MatrixSlice second) =>
         _launcher.ZipPair<TElement, TBits, TFirst, TSecond>(
-            Accelerator.DefaultStream,
+            QueueOf(first),
             first.Rows,
             first.Columns,
             View<TBits>(left),
@@ -86,6 +102,8 @@ internal sealed partial class IlgpuDevice : SigmoidDevice
         Accelerator.Dispose();
         _context.Dispose();
     }
+
+    private AcceleratorStream QueueOf(in MatrixSlice output) => output.Stream is null ? Accelerator.DefaultStream : output.Stream.Queue!;
 
     private static MatrixView<TBits> View<TBits>(in MatrixSlice slice)
         where TBits : unmanaged

@@ -50,8 +50,12 @@ public abstract partial class SigmoidDevice : IDisposable
     /// <summary>Takes bytes from the device, or gives null where it has not that many; their contents are undefined.</summary>
     internal abstract DeviceBuffer? TryAllocate(long bytes);
 
+    /// <summary>Bytes that someone else owns, as a buffer of this device.</summary>
+    /// <exception cref="NotSupportedException">The device's buffers have no addresses.</exception>
+    internal abstract DeviceBuffer Wrap(nint address, long bytes);
+
     /// <summary>
-    /// Queues output ← operation(input), elementwise. The two have one shape, are not empty, and overlap wholly or not at all. An input
+    /// Queues, on the output's stream, output ← operation(input), elementwise. The two have one shape, are not empty, and overlap wholly or not at all. An input
     /// whose leading dimension is 0 is one row that stands for all, and shares no memory with the output.
     /// </summary>
     internal abstract void Map<TElement, TBits, TOperation>(in MatrixSlice input, in MatrixSlice output)

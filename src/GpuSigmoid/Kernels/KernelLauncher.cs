@@ -36,7 +36,10 @@ internal sealed partial class KernelLauncher(Accelerator accelerator, DeviceTrai
         AccessPlan plan = AccessPlan.For(rows, columns, Unsafe.SizeOf<TBits>(), [Place(input), Place(output)]);
         LaunchShape shape = LaunchShape.For(traits, plan);
         KernelLayout layout = Layout<TBits>(shape, plan, input.LeadingDimension, 0, output.LeadingDimension);
-        if (OperationChoice.TakesFloat32Way<TElement, TOperation>(traits.HasFastFloat64))
+        bool float32Way = OperationChoice.TakesFloat32Way<TElement, TOperation>(traits.HasFastFloat64);
+        if (float32Way && typeof(TOperation) == typeof(ForwardTail<Forward>))
+            Launch<TElement, TBits, ForwardTail<ForwardThroughFloat32>, SideBySide>(stream, shape, input.View, output.View, layout);
+        else if (float32Way)
             Launch<TElement, TBits, ForwardThroughFloat32, SideBySide>(stream, shape, input.View, output.View, layout);
         else if (shape.GroupSize == 1)
             Launch<TElement, TBits, TOperation, Alone>(stream, shape, input.View, output.View, layout);

@@ -67,7 +67,7 @@ public sealed partial class DeviceMatrix<T>
         ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(source);
         if (bytes.IsEmpty)
             return;
-        slice.Buffer.Write((slice.Offset + row * slice.LeadingDimension) * ElementType.SizeInBytes<T>(), bytes);
+        slice.Buffer.Write((slice.Offset + row * slice.LeadingDimension) * ElementType.SizeInBytes<T>(), bytes, slice.Stream);
         SigmoidMetrics.CountHostToDevice(Device, bytes.Length);
     }
 
@@ -76,7 +76,7 @@ public sealed partial class DeviceMatrix<T>
         Span<byte> bytes = MemoryMarshal.AsBytes(destination);
         if (bytes.IsEmpty)
             return;
-        slice.Buffer.Read((slice.Offset + row * slice.LeadingDimension) * ElementType.SizeInBytes<T>(), bytes);
+        slice.Buffer.Read((slice.Offset + row * slice.LeadingDimension) * ElementType.SizeInBytes<T>(), bytes, slice.Stream);
         SigmoidMetrics.CountDeviceToHost(Device, bytes.Length);
     }
 

@@ -16,6 +16,7 @@ public sealed partial class DeviceMatrix<T> : IDisposable
     private readonly DeviceMemory _memory;
     private readonly long _offset;
     private readonly bool _isView;
+    private readonly SigmoidStream? _stream;
 
     internal DeviceMatrix(SigmoidDevice device, long rows, long columns)
     {
@@ -32,11 +33,20 @@ public sealed partial class DeviceMatrix<T> : IDisposable
         LeadingDimension = columns;
     }
 
-    private DeviceMatrix(DeviceMatrix<T> owner, long row, long column, long rows, long columns)
+    internal DeviceMatrix(DeviceMemory memory, long rows, long columns, long leadingDimension)
+    {
+        _memory = memory;
+        Rows = rows;
+        Columns = columns;
+        LeadingDimension = leadingDimension;
+    }
+
+    private DeviceMatrix(DeviceMatrix<T> owner, long row, long column, long rows, long columns, SigmoidStream? stream)
     {
         _memory = owner._memory;
         _offset = owner._offset + row * owner.LeadingDimension + column;
         _isView = true;
+        _stream = stream;
         Rows = rows;
         Columns = columns;
         LeadingDimension = owner.LeadingDimension;
@@ -61,7 +71,18 @@ public sealed partial class DeviceMatrix<T> : IDisposable
     public bool IsContiguous => LeadingDimension == Columns || Rows <= 1;
 
     /// <exception cref="ObjectDisposedException">The matrix, its owner or its device was disposed of.</exception>
-    internal MatrixSlice Slice => new(_memory.Buffer, _offset, Rows, Columns, LeadingDimension);
+    internal MatrixSlice Slice
+    {
+        get
+        {
+            DeviceBuffer buffer = _memory.Buffer;
+            return new MatrixSlice(buffer, _offset, Rows, Columns, LeadingDimension)
+            {
+                Origin = buffer.Address / ElementType.SizeInBytes<T>(),
+                Stream = _stream,
+            };
+        }
+    }
 
     /// <summary>A view of a part of the matrix, without copying.</summary>
     /// <param name="row">The first row.</param>
@@ -73,7 +94,7 @@ public sealed partial class DeviceMatrix<T> : IDisposable
     {
         ThrowIfOutside(row, rows, Rows, nameof(row), "rows");
         ThrowIfOutside(column, columns, Columns, nameof(column), "columns");
-        return new DeviceMatrix<T>(this, row, column, rows, columns);
+        return new DeviceMatrix<T>(this, row, column, rows, columns, _stream);
     }
 
     /// <summary>A view of some rows of the matrix, without copying.</summary>
@@ -81,6 +102,19 @@ public sealed partial class DeviceMatrix<T> : IDisposable
     /// <param name="rows">How many.</param>
     /// <exception cref="ArgumentOutOfRangeException">The rows do not lie within the matrix.</exception>
     public DeviceMatrix<T> RowRange(long row, long rows) => View(row, 0, rows, Columns);
+
+    /// <summary>
+    /// A view of the whole matrix whose work is queued on a stream: a pass runs on the stream of its output, a copy on that of the device
+    /// matrix. See <see cref="SigmoidStream"/> for the order between streams.
+    /// </summary>
+    /// <param name="stream">The stream, or null for the device's own.</param>
+    /// <exception cref="DeviceMismatchException">The stream is another device's.</exception>
+    public DeviceMatrix<T> On(SigmoidStream? stream)
+    {
+        if (stream is not null)
+            DeviceMismatchException.ThrowIfDifferent("The matrix", Device, "the stream", stream.Device);
+        return new DeviceMatrix<T>(this, 0, 0, Rows, Columns, stream);
+    }
 
     /// <summary>Gives the memory back to the device once the work that was queued on it is done. Does nothing on a view.</summary>
     public void Dispose()

@@ -5,10 +5,14 @@ internal sealed class DeviceMemory : IDisposable
 {
     private DeviceBuffer? _buffer;
 
-    private DeviceMemory(SigmoidDevice device, DeviceBuffer buffer)
+    private readonly long _bytesHeld;
+
+    private DeviceMemory(SigmoidDevice device, DeviceBuffer buffer, long bytesHeld)
     {
         Device = device;
         _buffer = buffer;
+        _bytesHeld = bytesHeld;
+        device.CountHeld(bytesHeld);
     }
 
     public SigmoidDevice Device { get; }
@@ -27,18 +31,18 @@ internal sealed class DeviceMemory : IDisposable
     public static DeviceMemory? TryAllocate(SigmoidDevice device, long bytes)
     {
         DeviceBuffer? buffer = device.TryAllocate(bytes);
-        if (buffer is null)
-            return null;
-        device.CountHeld(bytes);
-        return new DeviceMemory(device, buffer);
+        return buffer is null ? null : new DeviceMemory(device, buffer, bytes);
     }
+
+    /// <summary>Memory that someone else owns: it counts as none of the device's.</summary>
+    public static DeviceMemory Wrap(SigmoidDevice device, nint address, long bytes) => new(device, device.Wrap(address, bytes), 0);
 
     /// <summary>Frees the buffer; after the device is gone the driver has done so, and buffers know it.</summary>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _buffer, null) is not { } buffer)
             return;
-        Device.CountHeld(-buffer.LengthInBytes);
+        Device.CountHeld(-_bytesHeld);
         buffer.Dispose();
     }
 }

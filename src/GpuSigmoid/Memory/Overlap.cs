@@ -26,25 +26,32 @@ internal static class Overlap
     }
 
     public static bool AreSame(in MatrixSlice left, in MatrixSlice right) =>
-        ReferenceEquals(left.Buffer, right.Buffer) && left.Offset == right.Offset &&
+        TryGetDistance(left, right, out long distance) && distance == 0 &&
         (left.LeadingDimension == right.LeadingDimension || left.Rows <= 1);
 
     /// <summary>Exact for views of one matrix, whose leading dimensions are equal; where they differ, by the ranges of addresses.</summary>
     public static bool AreDisjoint(in MatrixSlice left, in MatrixSlice right)
     {
-        if (!ReferenceEquals(left.Buffer, right.Buffer) || left.Length == 0 || right.Length == 0)
+        if (left.Length == 0 || right.Length == 0 || !TryGetDistance(left, right, out long distance))
             return true;
-        if (End(left) <= right.Offset || End(right) <= left.Offset)
+        if (Extent(left) <= distance || Extent(right) <= -distance)
             return true;
         if (left.LeadingDimension != right.LeadingDimension)
             return false;
         // Both lie in one grid of rows: the columns decide.
         long leadingDimension = left.LeadingDimension;
-        long distance = (right.Offset - left.Offset) % leadingDimension;
+        distance %= leadingDimension;
         if (distance < 0)
             distance += leadingDimension;
         return distance >= left.Columns && leadingDimension - distance >= right.Columns;
     }
 
-    private static long End(in MatrixSlice slice) => slice.Offset + (slice.Rows - 1) * slice.LeadingDimension + slice.Columns;
+    // From the first element of the left one to that of the right one, where they lie in one buffer or in one address space.
+    private static bool TryGetDistance(in MatrixSlice left, in MatrixSlice right, out long distance)
+    {
+        distance = right.Origin + right.Offset - (left.Origin + left.Offset);
+        return ReferenceEquals(left.Buffer, right.Buffer) || (left.Origin != 0 && right.Origin != 0);
+    }
+
+    private static long Extent(in MatrixSlice slice) => (slice.Rows - 1) * slice.LeadingDimension + slice.Columns;
 }

@@ -4,7 +4,7 @@ using GpuSigmoid.Cli.Verification;
 namespace GpuSigmoid.Tests.Cli;
 
 /// <summary>A device whose results are right but for some inputs, whose results' lowest bits are turned over.</summary>
-internal sealed class Lie<TBits>(IForwardPass honest, Func<TBits, bool> isWrong, Func<TBits, TBits> turn) : IForwardPass
+internal sealed class Lie<TBits>(IVerifiedPass honest, Func<TBits, bool> isWrong, Func<TBits, TBits> turn) : IVerifiedPass
     where TBits : unmanaged
 {
     public static OpenForwardPass For(Func<TBits, bool> isWrong, Func<TBits, TBits> turn) =>

@@ -102,6 +102,17 @@ internal readonly struct Magnitude : ILaneFormula
     public static double Expected(double left, double right) => Math.Abs(left - right);
 }
 
+internal readonly struct SignCopied : ILaneFormula
+{
+    public static TLane Of<TLane>(TLane left, TLane right)
+        where TLane : unmanaged, ILane<TLane> =>
+        TLane.CopySign(left, right);
+
+    public static float Expected(float left, float right) => MathF.CopySign(left, right);
+
+    public static double Expected(double left, double right) => Math.CopySign(left, right);
+}
+
 internal readonly struct Lesser : ILaneFormula
 {
     public static TLane Of<TLane>(TLane left, TLane right)

@@ -26,6 +26,9 @@ public abstract class LaneSuite(TestDevices devices, string deviceName) : Device
     public void AbsoluteValues() => CheckAll<Magnitude>();
 
     [Fact]
+    public void SignsAreCopied() => CheckAll<SignCopied>();
+
+    [Fact]
     public void NaNIsNotLess() => CheckAll<Lesser>();
 
     [Fact]

@@ -11,9 +11,13 @@ internal static class PtxKernels
 {
     public static IReadOnlyList<(string Name, Type Kernel, int ElementsPerPack)> All { get; } =
     [
-        .. Map<Forward>(),
-        .. Map<Derivative>(),
+        .. Map<Forward>("Forward"),
+        .. Map<Derivative>("Derivative"),
+        .. Map<ForwardTail<Forward>>("ForwardTail"),
+        .. Map<OutputFromTail>("OutputFromTail"),
         ("ForwardThroughFloat32 float32", typeof(MapKernel<Float32Element, uint, ForwardThroughFloat32, SideBySide>), 4),
+        ("ForwardTailThroughFloat32 float32", typeof(MapKernel<Float32Element, uint, ForwardTail<ForwardThroughFloat32>, SideBySide>), 4),
+        .. Zip<BackwardTail, BackwardTail>("BackwardTail"),
         .. Zip<Backward, Backward>("Backward"),
         .. Zip<AfterAdd<Forward, HalfFormat>, AfterAdd<Forward, BFloat16Format>>("ForwardBias"),
         .. Ternary<ThenAdd<Backward, HalfFormat>, ThenAdd<Backward, BFloat16Format>>("BackwardAdd"),
@@ -52,13 +56,13 @@ internal static class PtxKernels
     public static Type Named(string name) =>
         All.Select(kernel => (kernel.Name, kernel.Kernel)).Concat(Others).Single(kernel => kernel.Name == name).Kernel;
 
-    private static IEnumerable<(string Name, Type Kernel, int ElementsPerPack)> Map<TOperation>()
+    private static IEnumerable<(string Name, Type Kernel, int ElementsPerPack)> Map<TOperation>(string name)
         where TOperation : struct, IMapOperation =>
     [
-        ($"{typeof(TOperation).Name} float32", typeof(MapKernel<Float32Element, uint, TOperation, SideBySide>), 4),
-        ($"{typeof(TOperation).Name} float64", typeof(MapKernel<Float64Element, ulong, TOperation, SideBySide>), 2),
-        ($"{typeof(TOperation).Name} float16", typeof(MapKernel<NarrowElement<HalfFormat>, ushort, TOperation, SideBySide>), 8),
-        ($"{typeof(TOperation).Name} bfloat16", typeof(MapKernel<NarrowElement<BFloat16Format>, ushort, TOperation, SideBySide>), 8),
+        ($"{name} float32", typeof(MapKernel<Float32Element, uint, TOperation, SideBySide>), 4),
+        ($"{name} float64", typeof(MapKernel<Float64Element, ulong, TOperation, SideBySide>), 2),
+        ($"{name} float16", typeof(MapKernel<NarrowElement<HalfFormat>, ushort, TOperation, SideBySide>), 8),
+        ($"{name} bfloat16", typeof(MapKernel<NarrowElement<BFloat16Format>, ushort, TOperation, SideBySide>), 8),
     ];
 
     // The operation, and the one that the library runs for bfloat16, which may have to know the format.

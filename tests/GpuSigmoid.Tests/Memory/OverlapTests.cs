@@ -57,6 +57,18 @@ public sealed class OverlapTests
         Assert.False(Overlap.AreSame(slice, slice with { Buffer = new NoBuffer() }));
     }
 
+    /// <summary>Two wraps of foreign memory are two buffers: their addresses tell what they share.</summary>
+    [Fact]
+    public void BuffersInOneAddressSpaceAreComparedByAddress()
+    {
+        MatrixSlice slice = new(Buffer, 4, 2, 3, 3) { Origin = 100 };
+        MatrixSlice wrapped = new(new NoBuffer(), 0, 2, 3, 3) { Origin = 104 };
+        Assert.True(Overlap.AreSame(slice, wrapped));
+        Assert.False(Overlap.AreDisjoint(slice, wrapped with { Origin = 109 }));
+        Assert.True(Overlap.AreDisjoint(slice, wrapped with { Origin = 110 }));
+        Assert.True(Overlap.AreDisjoint(slice, wrapped with { Origin = 98 }));
+    }
+
     private static Gen<MatrixSlice> ViewOf(int width) =>
         from row in Gen.Int[0, 5]
         from column in Gen.Int[0, width]
@@ -77,9 +89,11 @@ public sealed class OverlapTests
 
     private sealed class NoBuffer() : DeviceBuffer(0)
     {
-        public override void Write(long offsetInBytes, ReadOnlySpan<byte> source) => throw new NotSupportedException();
+        public override nint Address => 0;
 
-        public override void Read(long offsetInBytes, Span<byte> destination) => throw new NotSupportedException();
+        public override void Write(long offsetInBytes, ReadOnlySpan<byte> source, SigmoidStream? stream = null) => throw new NotSupportedException();
+
+        public override void Read(long offsetInBytes, Span<byte> destination, SigmoidStream? stream = null) => throw new NotSupportedException();
 
         public override void Dispose()
         {

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 using System.Security.Cryptography;
 using CsCheck;
 using GpuSigmoid.Numerics;
@@ -112,6 +113,20 @@ public sealed class LaneTests
         AssertHash<ForwardThroughFloat32>(block);
     }
 
+    /// <summary>The tail by each way to S.</summary>
+    [Theory]
+    [InlineData(0x3A9)]
+    [InlineData(0xC2B)]
+    public void TailsOfFloat32AreTheSameByEveryWay(int block)
+    {
+        ulong[] inputs = [.. Enumerable.Range(0, 1 << 18).Select(i => ((ulong)block << 20) + (ulong)i)];
+        ulong[] expected = LaneRunner.Map<ForwardTail<Forward>>(FloatFormat.Float32, inputs);
+        Assert.Equal(expected, LaneRunner.Map<ForwardTail<ForwardThroughFloat32>>(FloatFormat.Float32, inputs));
+        Assert.Equal(expected, LaneRunner.MapOne<ForwardTail<ForwardThroughFloat32>>(FloatFormat.Float32, inputs));
+        if (Avx512F.IsSupported)
+            Assert.Equal(expected, LaneRunner.Map<ForwardTail<ForwardAvx512>>(FloatFormat.Float32, inputs));
+    }
+
     private static void AssertHash<TOperation>(int block)
         where TOperation : struct, IMapOperation
     {
@@ -129,7 +144,7 @@ public sealed class LaneTests
     {
         FloatFormat format = specification.ElementType;
         Gen<ulong> anything = Gen.ULong.Select(bits => bits & (format.SignBit | (format.SignBit - 1)));
-        double range = specification.Operation == Operation.Forward ? 760 : 1;
+        double range = specification.Operation.TakesX() ? 760 : 1;
         return Gen.OneOf(anything, Gen.Double[-range, range].Select(value => Nearest(format, value)));
     }
 
@@ -149,6 +164,9 @@ public sealed class LaneTests
         {
             Operation.Forward => LaneRunner.Map<Forward>(format, inputs),
             Operation.Derivative => LaneRunner.Map<Derivative>(format, inputs),
+            Operation.ForwardTail => LaneRunner.Map<ForwardTail<Forward>>(format, inputs),
+            Operation.BackwardTail => LaneRunner.Zip<BackwardTail>(format, inputs, gradients),
+            Operation.OutputFromTail => LaneRunner.Map<OutputFromTail>(format, inputs),
             _ => LaneRunner.Zip<Backward>(format, inputs, gradients),
         };
         for (int i = 0; i < inputs.Length; i++)

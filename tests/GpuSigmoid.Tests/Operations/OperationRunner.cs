@@ -91,6 +91,15 @@ internal sealed class OperationRunner<T> : OperationRunner
             case Operation.Derivative:
                 Sigmoid.Derivative(input, result);
                 break;
+            case Operation.ForwardTail:
+                Sigmoid.ForwardTail(input, result);
+                break;
+            case Operation.BackwardTail:
+                Sigmoid.BackwardTail(input, outputGradient, result);
+                break;
+            case Operation.OutputFromTail:
+                Sigmoid.OutputFromTail(input, result);
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(operation), operation, "No such operation.");
         }

@@ -13,13 +13,18 @@ internal static class RandomArguments
         for (int i = 0; i < count; i++)
         {
             bool anyBits = random.Next(2) == 0;
-            double training = specification.Operation == Operation.Forward ? 4 * Normal(random) : random.NextDouble();
+            double training = Training(specification.Operation, random);
             inputs[i] = anyBits ? AnyBits(random, format) : ElementBits.Nearest(format, training);
-            if (specification.Operation == Operation.Backward)
+            if (specification.Operation.TakesOutputGradient())
                 gradients[i] = random.Next(4) == 0 ? AnyBits(random, format) : ElementBits.Nearest(format, Normal(random));
         }
         return (inputs, gradients);
     }
+
+    private static double Training(Operation operation, Random random) =>
+        operation.TakesX() ? 4 * Normal(random)
+            : operation is Operation.BackwardTail or Operation.OutputFromTail ? random.NextDouble() - 0.5
+            : random.NextDouble();
 
     private static ulong AnyBits(Random random, FloatFormat format) =>
         (ulong)random.NextInt64(long.MinValue, long.MaxValue) & ((format.SignBit << 1) - 1);

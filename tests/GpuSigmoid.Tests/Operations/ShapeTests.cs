@@ -14,7 +14,7 @@ public abstract class ShapeTests(TestDevices devices, string deviceName) : Devic
         {
             foreach (Aliasing aliasing in Enum.GetValues<Aliasing>())
             {
-                if (aliasing != Aliasing.OverOutputGradient || specification.Operation == Operation.Backward)
+                if (aliasing != Aliasing.OverOutputGradient || specification.Operation.TakesOutputGradient())
                     cases.Add(specification, aliasing);
             }
         }

@@ -14,7 +14,7 @@ internal static class Verdict
         if (canonical && specification.Accepts(input, outputGradient, result))
             return;
         ulong expected = Oracle.Evaluate(specification.Operation, format, input, outputGradient);
-        string gradient = specification.Operation == Operation.Backward ? $", dy = {Show(format, outputGradient)}" : "";
+        string gradient = specification.Operation.TakesOutputGradient() ? $", dy = {Show(format, outputGradient)}" : "";
         Assert.Fail($"{specification}; {where}: argument {Show(format, input)}{gradient}, got {Show(format, result)}, " +
             $"nearest {Show(format, expected)}");
     }

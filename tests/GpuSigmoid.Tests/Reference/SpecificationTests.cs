@@ -12,8 +12,8 @@ public sealed class SpecificationTests
     [Fact]
     public void EveryOperationOnEveryElementTypeIsSpecifiedOnce()
     {
-        Assert.Equal(12, Specification.All.Count);
-        Assert.Equal(12, Specification.All.DistinctBy(specification => (specification.Operation, specification.ElementType)).Count());
+        Assert.Equal(24, Specification.All.Count);
+        Assert.Equal(24, Specification.All.DistinctBy(specification => (specification.Operation, specification.ElementType)).Count());
     }
 
     [Theory]

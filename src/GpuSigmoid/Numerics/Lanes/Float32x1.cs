@@ -37,6 +37,10 @@ internal readonly struct Float32x1(float value) : IFloat32Lane<Float32x1>
     public static Float32x1 Abs(Float32x1 value) => OfBits(value.Bits & 0x7FFFFFFF);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32x1 CopySign(Float32x1 magnitude, Float32x1 sign) =>
+        OfBits((magnitude.Bits & 0x7FFFFFFF) | (sign.Bits & 0x80000000));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x1 WhereLess(Float32x1 left, Float32x1 right, Float32x1 then, Float32x1 otherwise) =>
         new(Float32Arithmetic.WhereLess(left._value, right._value, then._value, otherwise._value));
 

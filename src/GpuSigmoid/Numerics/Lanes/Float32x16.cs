@@ -41,6 +41,9 @@ internal readonly struct Float32x16(Vector512<float> vector) : IFloat32Lane<Floa
     public static Float32x16 Abs(Float32x16 value) => Vector512.Abs(value._vector);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32x16 CopySign(Float32x16 magnitude, Float32x16 sign) => Vector512.CopySign(magnitude._vector, sign._vector);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x16 WhereLess(Float32x16 left, Float32x16 right, Float32x16 then, Float32x16 otherwise) =>
         Vector512.ConditionalSelect(Vector512.LessThan(left._vector, right._vector), then._vector, otherwise._vector);
 

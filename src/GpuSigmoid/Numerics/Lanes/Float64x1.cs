@@ -37,6 +37,10 @@ internal readonly struct Float64x1(double value) : IFloat64Lane<Float64x1, Float
     public static Float64x1 Abs(Float64x1 value) => OfBits(value.Bits & 0x7FFFFFFFFFFFFFFF);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x1 CopySign(Float64x1 magnitude, Float64x1 sign) =>
+        OfBits((magnitude.Bits & 0x7FFFFFFFFFFFFFFF) | (sign.Bits & 0x8000000000000000));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x1 WhereLess(Float64x1 left, Float64x1 right, Float64x1 then, Float64x1 otherwise) =>
         new(Float64Arithmetic.WhereLess(left._value, right._value, then._value, otherwise._value));
 

@@ -41,6 +41,10 @@ internal readonly struct Float64x16(Vector512<double> lower, Vector512<double> u
     public static Float64x16 Abs(Float64x16 value) => new(Vector512.Abs(value._lower), Vector512.Abs(value._upper));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x16 CopySign(Float64x16 magnitude, Float64x16 sign) =>
+        new(Vector512.CopySign(magnitude._lower, sign._lower), Vector512.CopySign(magnitude._upper, sign._upper));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x16 WhereLess(Float64x16 left, Float64x16 right, Float64x16 then, Float64x16 otherwise) => new(
         Vector512.ConditionalSelect(Vector512.LessThan(left._lower, right._lower), then._lower, otherwise._lower),
         Vector512.ConditionalSelect(Vector512.LessThan(left._upper, right._upper), then._upper, otherwise._upper));

@@ -24,6 +24,9 @@ internal interface ILane<TSelf>
     /// <summary>|value|.</summary>
     static abstract TSelf Abs(TSelf value);
 
+    /// <summary>|magnitude| with the sign of the other, be that a zero's: a matter of bits.</summary>
+    static abstract TSelf CopySign(TSelf magnitude, TSelf sign);
+
     /// <summary>left &lt; right ? then : otherwise; a NaN compares false.</summary>
     static abstract TSelf WhereLess(TSelf left, TSelf right, TSelf then, TSelf otherwise);
 

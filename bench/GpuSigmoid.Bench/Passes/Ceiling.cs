@@ -1,0 +1,88 @@
+using GpuSigmoid.Bench.Cases;
+using GpuSigmoid.Bench.Measuring;
+using GpuSigmoid.Devices;
+using GpuSigmoid.Memory;
+using GpuSigmoid.Reference;
+using ILGPU;
+using ILGPU.Runtime;
+
+namespace GpuSigmoid.Bench.Passes;
+
+/// <summary>
+/// What a pass can hope for: the best way to move the same number of matrices with no arithmetic to speak of. Several are timed, and the
+/// one with the most bytes a second is the ceiling.
+/// </summary>
+internal static class Ceiling
+{
+    public const string Library = "copy";
+
+    public static IEnumerable<Contender> Of<T>(Case what, CaseBuffers<T> buffers, HostEngine host)
+        where T : unmanaged
+    {
+        bool onHost = buffers.Device.Kind == DeviceKind.Cpu;
+        return (what.Operation, onHost) switch
+        {
+            (Operation.Backward, true) => HostSums(what, buffers, host),
+            (Operation.Backward, false) => [DeviceCopy(what, buffers), DeviceSum(what, buffers)],
+            (_, true) => HostCopies(what, buffers, host),
+            (_, false) => [DeviceCopy(what, buffers)],
+        };
+    }
+
+    private static IEnumerable<Contender> HostCopies<T>(Case what, CaseBuffers<T> buffers, HostEngine host)
+        where T : unmanaged
+    {
+        DeviceMatrix<T>[] from = what.Operation == Operation.Forward ? buffers.X : buffers.S;
+        DeviceMatrix<T>[] to = buffers.Result;
+        Judge judge = Judges.Copy(what.Operation);
+        yield return new Contender(
+            Library, "Span.CopyTo", what.Bytes, set => host.Run<T, SpanCopyLoop<T>>(from[set], from[set], to[set], false), judge)
+        { IsCeiling = true };
+        yield return new Contender(
+            Library, "vectors", what.Bytes, set => host.Run<T, VectorCopyLoop<T>>(from[set], from[set], to[set], false), judge)
+        { IsCeiling = true };
+        yield return new Contender(
+            Library, "non-temporal", what.Bytes, set => host.Run<T, VectorCopyLoop<T>>(from[set], from[set], to[set], true), judge)
+        { IsCeiling = true };
+    }
+
+    private static IEnumerable<Contender> HostSums<T>(Case what, CaseBuffers<T> buffers, HostEngine host)
+        where T : unmanaged
+    {
+        DeviceMatrix<T>[] left = buffers.S, right = buffers.OutputGradient, to = buffers.Result;
+        Judge judge = what.ElementType.Bytes == sizeof(ushort) ? Judges.SumOfBits : Judges.Sum(what.ElementType);
+        yield return new Contender(
+            Library, "sum, vectors", what.Bytes, set => host.Run<T, AddLoop<T>>(left[set], right[set], to[set], false), judge)
+        { IsCeiling = true };
+        yield return new Contender(
+            Library, "sum, non-temporal", what.Bytes, set => host.Run<T, AddLoop<T>>(left[set], right[set], to[set], true), judge)
+        { IsCeiling = true };
+    }
+
+    private static Contender DeviceCopy<T>(Case what, CaseBuffers<T> buffers)
+        where T : unmanaged
+    {
+        DeviceMatrix<T>[] from = what.Operation == Operation.Forward ? buffers.X : buffers.S;
+        Accelerator accelerator = ((IlgpuDevice)buffers.Device).Accelerator;
+        long bytes = 2 * what.Elements * what.ElementType.Bytes;
+        return new Contender(Library, "device to device", bytes, Copy, Judges.Copy(what.Operation)) { IsCeiling = true };
+
+        void Copy(int set) =>
+            View(from[set].Slice, what).CopyTo(accelerator.DefaultStream, View(buffers.Result[set].Slice, what));
+    }
+
+    private static ArrayView<byte> View(MatrixSlice slice, Case what) =>
+        ((IlgpuBuffer)slice.Buffer).View<byte>(slice.Offset * what.ElementType.Bytes, slice.Length * what.ElementType.Bytes);
+
+    private static Contender DeviceSum<T>(Case what, CaseBuffers<T> buffers)
+        where T : unmanaged =>
+        new(
+            Library,
+            "sum",
+            what.Bytes,
+            set => Launch.Zip<T, Sum>("left", buffers.S[set], "right", buffers.OutputGradient[set], "output", buffers.Result[set]),
+            Judges.Sum(what.ElementType))
+        {
+            IsCeiling = true,
+        };
+}

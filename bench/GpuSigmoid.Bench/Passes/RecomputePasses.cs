@@ -1,0 +1,49 @@
+using System.Runtime.Intrinsics.X86;
+using GpuSigmoid.Bench.Cases;
+using GpuSigmoid.Bench.Measuring;
+using GpuSigmoid.Numerics;
+using GpuSigmoid.Reference;
+
+namespace GpuSigmoid.Bench.Passes;
+
+/// <summary>
+/// What the cached S is worth: the derivative and the backward pass from x, on the same engine. They move the same bytes as the passes
+/// from S, and do the forward pass's arithmetic once more.
+/// </summary>
+internal static class RecomputePasses
+{
+    public const string Library = "recompute";
+
+    public static IEnumerable<Contender> Of<T>(Case what, CaseBuffers<T> buffers)
+        where T : unmanaged
+    {
+        if (what.ElementType != FloatFormat.Float32)
+            yield break;
+        if (what.Operation == Operation.Derivative)
+        {
+            yield return new Contender(
+                Library,
+                "e^-x / (1 + e^-x)^2 from x",
+                what.Bytes,
+                set => Launch.Map<T, LongDerivative>("x", buffers.X[set], "derivative", buffers.Result[set]),
+                Judges.LongDerivative(what.ElementType));
+        }
+        if (what.Operation == Operation.Backward)
+        {
+            // The way that the engine itself takes for Forward.
+            bool vectors = buffers.Device.Kind == DeviceKind.Cpu && Avx512F.IsSupported;
+            yield return new Contender(
+                Library,
+                "S from x",
+                what.Bytes,
+                vectors ? Backward<T, ForwardAvx512>(buffers) : Backward<T, Forward>(buffers),
+                Judges.Promise(what.Operation, what.ElementType));
+        }
+    }
+
+    private static Action<int> Backward<T, TForward>(CaseBuffers<T> buffers)
+        where T : unmanaged
+        where TForward : struct, IMapOperation =>
+        set => Launch.Zip<T, BackwardFromInput<TForward>>(
+            "x", buffers.X[set], "dy", buffers.OutputGradient[set], "dx", buffers.Result[set]);
+}

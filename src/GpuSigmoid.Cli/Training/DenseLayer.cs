@@ -1,0 +1,100 @@
+using GpuSigmoid.Training;
+
+namespace GpuSigmoid.Cli.Training;
+
+/// <summary>
+/// A dense layer S(a · W + b) of a network, with its weights, their gradients, and the matrices that one batch needs: allocated once, and
+/// all on the device.
+/// </summary>
+internal sealed class DenseLayer<T> : IDisposable
+    where T : unmanaged
+{
+    private readonly DeviceMatrix<T> _outputs;
+    private readonly DeviceMatrix<T> _gradients;
+
+    // The views of the batch under way.
+    private DeviceMatrix<T> _output;
+    private DeviceMatrix<T> _gradient;
+
+    /// <param name="device">Where all is.</param>
+    /// <param name="weights">W, row-major: inputs x outputs numbers.</param>
+    /// <param name="inputs">The columns of a.</param>
+    /// <param name="outputs">The columns of S.</param>
+    /// <param name="capacity">The most rows that a batch has.</param>
+    public DenseLayer(SigmoidDevice device, ReadOnlySpan<T> weights, int inputs, int outputs, int capacity)
+    {
+        Weights = device.Upload(weights, inputs, outputs);
+        Bias = device.Upload<T>(new T[outputs], 1, outputs);
+        WeightGradient = device.Allocate<T>(inputs, outputs);
+        BiasGradient = device.Allocate<T>(1, outputs);
+        _outputs = device.Allocate<T>(capacity, outputs);
+        _gradients = device.Allocate<T>(capacity, outputs);
+        _output = _outputs;
+        _gradient = _gradients;
+    }
+
+    public DeviceMatrix<T> Weights { get; }
+
+    public DeviceMatrix<T> Bias { get; }
+
+    public DeviceMatrix<T> WeightGradient { get; }
+
+    public DeviceMatrix<T> BiasGradient { get; }
+
+    /// <summary>S of the last batch.</summary>
+    public DeviceMatrix<T> Output => _output;
+
+    /// <summary>The gradient of the loss with respect to S, which Backward makes the one with respect to a · W + b.</summary>
+    public DeviceMatrix<T> Gradient => _gradient;
+
+    /// <summary>S(a · W + b) for a batch.</summary>
+    public DeviceMatrix<T> Forward(DeviceMatrix<T> input, SigmoidClock clock)
+    {
+        if (_output.Rows != input.Rows)
+        {
+            _output = _outputs.RowRange(0, input.Rows);
+            _gradient = _gradients.RowRange(0, input.Rows);
+        }
+
+        MatrixProduct.Multiply(input, Weights, _output);
+        clock.Start();
+        Sigmoid.ForwardBias(_output, Bias, _output);
+        clock.Stop();
+        return _output;
+    }
+
+    /// <summary>The gradients of W and b, summed over the batch, from <see cref="Gradient"/>.</summary>
+    /// <param name="input">a, as Forward had it.</param>
+    /// <param name="inputGradient">Takes the gradient of the loss with respect to a, where it is asked for.</param>
+    /// <param name="ones">A column of ones, as many as the batch has rows.</param>
+    /// <param name="clock">Times the sigmoid's pass.</param>
+    public void Backward(DeviceMatrix<T> input, DeviceMatrix<T>? inputGradient, DeviceMatrix<T> ones, SigmoidClock clock)
+    {
+        clock.Start();
+        Sigmoid.Backward(_output, _gradient, _gradient);
+        clock.Stop();
+        MatrixProduct.MultiplyTransposed(input, _gradient, WeightGradient);
+        MatrixProduct.MultiplyTransposed(ones, _gradient, BiasGradient);
+        if (inputGradient is not null)
+        {
+            MatrixProduct.MultiplyByTransposed(_gradient, Weights, inputGradient);
+        }
+    }
+
+    /// <summary>W and b less the rate times their gradients.</summary>
+    /// <param name="negativeRate">The rate with its sign turned, once for each column.</param>
+    public void Step(DeviceMatrix<T> negativeRate)
+    {
+        DeviceMatrix<T> factor = negativeRate.View(0, 0, 1, Weights.Columns);
+        Launch.AddScaled(Weights, WeightGradient, factor);
+        Launch.AddScaled(Bias, BiasGradient, factor);
+    }
+
+    public void Dispose()
+    {
+        foreach (DeviceMatrix<T> matrix in (DeviceMatrix<T>[])[Weights, Bias, WeightGradient, BiasGradient, _outputs, _gradients])
+        {
+            matrix.Dispose();
+        }
+    }
+}

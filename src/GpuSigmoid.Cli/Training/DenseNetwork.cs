@@ -1,0 +1,115 @@
+using GpuSigmoid.Training;
+
+namespace GpuSigmoid.Cli.Training;
+
+/// <summary>
+/// Dense sigmoid layers one after the other, on a device. The loss of a row is ½ Σ (S − t)² over the last layer's outputs S and the
+/// targets t; a batch's loss and gradients are sums over its rows.
+/// </summary>
+internal sealed class DenseNetwork<T> : IDisposable
+    where T : unmanaged
+{
+    private readonly DenseLayer<T>[] _layers;
+    private readonly DeviceMatrix<T> _ones;
+    private readonly DeviceMatrix<T> _squares;
+    private DeviceMatrix<T> _batchOnes;
+
+    /// <param name="device">Where all is.</param>
+    /// <param name="sizes">The columns of the input, then those of each layer.</param>
+    /// <param name="weights">Each layer's weights, row-major.</param>
+    /// <param name="capacity">The most rows that a batch has.</param>
+    /// <param name="one">1.</param>
+    public DenseNetwork(SigmoidDevice device, IReadOnlyList<int> sizes, IReadOnlyList<T[]> weights, int capacity, T one)
+    {
+        T[] ones = new T[capacity];
+        ones.AsSpan().Fill(one);
+        _ones = device.Upload<T>(ones, capacity, 1);
+        _batchOnes = _ones;
+        _squares = device.Allocate<T>(capacity, sizes[^1]);
+        _layers = new DenseLayer<T>[sizes.Count - 1];
+        Clock = new(device);
+        for (int layer = 0; layer < _layers.Length; layer++)
+        {
+            _layers[layer] = new(device, weights[layer], sizes[layer], sizes[layer + 1], capacity);
+        }
+    }
+
+    public IReadOnlyList<DenseLayer<T>> Layers => _layers;
+
+    public SigmoidClock Clock { get; }
+
+    /// <summary>The last layer's outputs: valid until the next batch.</summary>
+    public DeviceMatrix<T> Forward(DeviceMatrix<T> input)
+    {
+        DeviceMatrix<T> output = input;
+        foreach (DenseLayer<T> layer in _layers)
+        {
+            output = layer.Forward(output, Clock);
+        }
+
+        return output;
+    }
+
+    /// <summary>Forward and backward: the gradients of all weights, and the sums of (S − t)² over the batch.</summary>
+    /// <param name="input">A batch.</param>
+    /// <param name="targets">t, the shape of the last layer's outputs.</param>
+    /// <param name="squareSums">Takes the sums: one row, a column for each output.</param>
+    public void Differentiate(DeviceMatrix<T> input, DeviceMatrix<T> targets, DeviceMatrix<T> squareSums)
+    {
+        DeviceMatrix<T> output = Forward(input);
+        if (_batchOnes.Rows != input.Rows)
+        {
+            _batchOnes = _ones.RowRange(0, input.Rows);
+        }
+
+        DeviceMatrix<T> error = _layers[^1].Gradient;
+        Launch.Subtract(output, targets, error);
+        DeviceMatrix<T> squares = _squares.RowRange(0, input.Rows);
+        Launch.Square(error, squares);
+        MatrixProduct.MultiplyTransposed(_batchOnes, squares, squareSums);
+        for (int layer = _layers.Length - 1; layer >= 0; layer--)
+        {
+            bool isFirst = layer == 0;
+            _layers[layer].Backward(
+                isFirst ? input : _layers[layer - 1].Output, isFirst ? null : _layers[layer - 1].Gradient, _batchOnes, Clock);
+        }
+    }
+
+    /// <summary>All weights less the rate times their gradients.</summary>
+    /// <param name="negativeRate">The rate with its sign turned, in a row at least as long as the widest layer.</param>
+    public void Step(DeviceMatrix<T> negativeRate)
+    {
+        foreach (DenseLayer<T> layer in _layers)
+        {
+            layer.Step(negativeRate);
+        }
+    }
+
+    /// <summary>All weights, layer by layer: W row-major, then b.</summary>
+    public T[] CopyWeights()
+    {
+        T[] weights = new T[_layers.Sum(layer => layer.Weights.Length + layer.Bias.Length)];
+        Span<T> rest = weights;
+        foreach (DenseLayer<T> layer in _layers)
+        {
+            foreach (DeviceMatrix<T> matrix in (DeviceMatrix<T>[])[layer.Weights, layer.Bias])
+            {
+                matrix.CopyTo(rest[..(int)matrix.Length]);
+                rest = rest[(int)matrix.Length..];
+            }
+        }
+
+        return weights;
+    }
+
+    public void Dispose()
+    {
+        foreach (DenseLayer<T> layer in _layers)
+        {
+            layer?.Dispose();
+        }
+
+        _ones.Dispose();
+        _squares.Dispose();
+    }
+}

@@ -1,0 +1,25 @@
+using System.Runtime.CompilerServices;
+using GpuSigmoid.Numerics.Lanes;
+
+namespace GpuSigmoid.Numerics;
+
+/// <summary>dx = dy · |c| · (1 − |c|), from c = copysign(S(−|x|), x) and the output gradient dy: S′ is even.</summary>
+internal readonly struct BackwardTail : IZipOperation
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TFloat32 Float32<TFloat32, TFloat64>(TFloat32 left, TFloat32 right)
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
+        Backward.Float32<TFloat32, TFloat64>(TFloat32.Abs(left), right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TFloat32 Narrow<TFloat32, TFloat64>(TFloat32 left, TFloat32 right)
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
+        Backward.Narrow<TFloat32, TFloat64>(TFloat32.Abs(left), right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TFloat64 Float64<TFloat64>(TFloat64 left, TFloat64 right)
+        where TFloat64 : unmanaged, ILane<TFloat64> =>
+        Backward.Float64(TFloat64.Abs(left), right);
+}

@@ -1,0 +1,31 @@
+using System.Runtime.CompilerServices;
+using GpuSigmoid.Numerics.Lanes;
+
+namespace GpuSigmoid.Numerics;
+
+/// <summary>c = copysign(S(−|x|), x): the smaller of S(x) and 1 − S(x), negative where that is S(x) itself.</summary>
+/// <typeparam name="TForward">S: <see cref="Forward"/>, or what a device computes it with.</typeparam>
+internal readonly struct ForwardTail<TForward> : IMapOperation
+    where TForward : struct, IMapOperation
+{
+    private const uint SignBit = 0x80000000;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TFloat32 Float32<TFloat32, TFloat64>(TFloat32 input)
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
+        TForward.Float32<TFloat32, TFloat64>(input | TFloat32.OfBits(SignBit)) | (input & TFloat32.OfBits(SignBit));
+
+    /// <inheritdoc/>
+    // What is rounded to nearest or to odd rounds alike with either sign.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TFloat32 Narrow<TFloat32, TFloat64>(TFloat32 input)
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
+        TForward.Narrow<TFloat32, TFloat64>(input | TFloat32.OfBits(SignBit)) | (input & TFloat32.OfBits(SignBit));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TFloat64 Float64<TFloat64>(TFloat64 input)
+        where TFloat64 : unmanaged, ILane<TFloat64> =>
+        TFloat64.CopySign(TForward.Float64(TFloat64.CopySign(input, TFloat64.Of(-1))), input);
+}
