@@ -39,7 +39,7 @@ public static partial class Sigmoid
     /// <param name="inputGradient">Takes dx; the shape of y. May be either of the others.</param>
     /// <typeparam name="T">float, double, <see cref="Half"/> or <see cref="BFloat16"/>.</typeparam>
     /// <remarks>
-    /// Within 0.502 ULP of the exact value for the given y in float and the 2-byte types, within 3 ULP in double, as long as no product of
+    /// Within 0.502 ULP of the exact value for the given y in float and the 2-byte types, within 5 ULP in double, as long as no product of
     /// y, L − y, k/L and dy leaves float64's normal range. With <see cref="LogisticCurve.Sigmoid"/> it is
     /// <see cref="Backward{T}(DeviceMatrix{T}, DeviceMatrix{T}, DeviceMatrix{T})"/> to the bit.
     /// </remarks>

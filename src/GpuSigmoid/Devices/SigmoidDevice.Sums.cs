@@ -20,9 +20,13 @@ public abstract partial class SigmoidDevice
     {
         if (_scratch is null || _scratch.Length < length)
         {
-            Synchronize();
-            _scratch?.Dispose();
-            _scratch = null;
+            if (_scratch is not null)
+            {
+                // Work that uses it may still be queued.
+                Synchronize();
+                _scratch.Dispose();
+                _scratch = null;
+            }
             _scratch = Allocate<double>(1, length);
         }
         return _scratch.Slice;
