@@ -10,9 +10,9 @@ public static partial class Sigmoid
     /// <param name="output">Takes y; the shape of x. May be the input itself.</param>
     /// <typeparam name="T">float, double, <see cref="Half"/> or <see cref="BFloat16"/>.</typeparam>
     /// <remarks>
-    /// Within 0.502 ULP of the exact value in float and the 2-byte types, and within 4 ULP in double, unless it is subnormal: there within 4
-    /// of the smallest subnormal number; where k(x − x₀) is below −745, y is 0 in double. With <see cref="LogisticCurve.Sigmoid"/> it is <see cref="Forward"/> to the bit. Computed in
-    /// float64, which GPUs that are not made for it do at 1/32 or 1/64 of the speed.
+    /// Within 0.502 ULP of the exact value in float and the 2-byte types, and within 4 ULP in double, unless it is subnormal: there within
+    /// 4 of the smallest subnormal number; where k(x − x₀) is below −745, y is 0 in double. With <see cref="LogisticCurve.Sigmoid"/> it is
+    /// <see cref="Forward"/> to the bit. Computed in float64, which GPUs that are not made for it do at 1/32 or 1/64 of the speed.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">L is 0 or no finite number of T, or k or x₀ is not finite.</exception>
     /// <exception cref="ShapeMismatchException">The shapes differ.</exception>

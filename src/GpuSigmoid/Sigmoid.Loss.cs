@@ -26,6 +26,7 @@ public static partial class Sigmoid
     /// Computed in float64 for every type, which GPUs that are not made for it do at 1/32 or 1/64 of the speed: there the pass takes longer
     /// than the memory does.
     /// </para>
+    /// <para>It runs on the stream of the loss, and so does the sum of the losses, where it is wanted.</para>
     /// </remarks>
     /// <exception cref="ShapeMismatchException">The shapes differ.</exception>
     /// <exception cref="DeviceMismatchException">The devices differ.</exception>
@@ -56,6 +57,6 @@ public static partial class Sigmoid
         ArgumentNullException.ThrowIfNull(loss);
         Launch.CheckTotal(nameof(loss), loss, nameof(totalLoss), totalLoss);
         ForwardLoss(input, target, loss, inputGradient);
-        Launch.Total(nameof(loss), loss, nameof(totalLoss), totalLoss, adds: false);
+        Launch.TotalAfter(loss, totalLoss);
     }
 }

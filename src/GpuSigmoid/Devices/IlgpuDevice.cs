@@ -89,7 +89,7 @@ internal sealed partial class IlgpuDevice : SigmoidDevice
     internal override void Parametric<TElement, TBits, TOperation>(
         in MatrixSlice left, in MatrixSlice right, in MatrixSlice output, in Parameters parameters) =>
         _launcher.Parametric<TElement, TBits, TOperation>(
-            Accelerator.DefaultStream,
+            QueueOf(output),
             output.Rows,
             output.Columns,
             View<TBits>(left),

@@ -13,6 +13,7 @@ public abstract partial class SigmoidDevice : IDisposable
         Kind = kind;
         Description = description;
         MemoryInBytes = memoryInBytes;
+        _scratch = new SumScratch(this, stream: null);
     }
 
     /// <summary>The name to open the device by: <c>cuda:0</c>, <c>opencl:0</c>, <c>cpu</c> or <c>cpu-simulator</c>.</summary>
@@ -40,7 +41,7 @@ public abstract partial class SigmoidDevice : IDisposable
             return;
         Synchronize();
         IsDisposed = true;
-        _scratch?.Dispose();
+        _scratch.Dispose();
         Release();
         GC.SuppressFinalize(this);
     }

@@ -6,8 +6,8 @@ namespace GpuSigmoid.Numerics;
 /// <summary>L / (1 + e^−k(x − x₀)), from x, given twice; the parameters are L, k and x₀.</summary>
 /// <remarks>
 /// <para>
-/// For float32 and less: u = k(x − x₀) is off by 2^-52, relatively, which is |u| · 2^-52 of e^−u; together below 2^-42 of the result. Beyond
-/// |u| = 700 the result has long been 0 or L, L being a number of the type.
+/// For float32 and less: u = k(x − x₀) is off by 2^-52, relatively, which is |u| · 2^-52 of e^−u; together below 2^-42 of the result.
+/// Beyond |u| = 700 the result has long been 0 or L, L being a number of the type.
 /// </para>
 /// <para>
 /// For float64 u is kept with what its roundings lost, which changes e^−u by as much, relatively. e^−u is scaled by 2^-64 as in

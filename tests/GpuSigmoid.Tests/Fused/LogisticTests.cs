@@ -31,7 +31,8 @@ public abstract class LogisticTests(TestDevices devices, string deviceName) : De
                 ExactNumber exact = ExactLogistic.Forward(inputs[i], curve.Maximum, curve.Steepness, curve.Midpoint, format);
                 double error = UnitInTheLastPlace.Distance(exact, results[i], format);
                 worst = Math.Max(worst, error);
-                Assert.True(error <= (format == FloatFormat.Float64 ? 4 : 0.502), $"{format} {curve}: {inputs[i]:X} gives {results[i]:X}, {error} ULP");
+                Assert.True(
+                    error <= (format == FloatFormat.Float64 ? 4 : 0.502), $"{format} {curve}: {inputs[i]:X} gives {results[i]:X}, {error} ULP");
             }
         }
         TestContext.Current.TestOutputHelper?.WriteLine($"{format}: {worst:F4} ULP");
@@ -99,7 +100,8 @@ public abstract class LogisticTests(TestDevices devices, string deviceName) : De
     [Fact]
     public void EndsAreReached()
     {
-        using DeviceMatrix<double> x = Device.Upload(new double[,] { { double.PositiveInfinity, double.NegativeInfinity, double.NaN, 1e300, -1e300 } });
+        double[,] ends = { { double.PositiveInfinity, double.NegativeInfinity, double.NaN, 1e300, -1e300 } };
+        using DeviceMatrix<double> x = Device.Upload(ends);
         Sigmoid.ForwardLogistic(x, new LogisticCurve(7, 2, 1), x);
         double[] values = new double[5];
         x.CopyTo(values);
