@@ -25,6 +25,11 @@ internal readonly partial struct Float32Element
             Float32x1.OfBits(first), Float32x1.OfBits(second), Float32x1.OfBits(third))).Bits;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Parametric<TOperation>(uint left, uint right, in Parameters parameters)
+        where TOperation : struct, IParametricOperation =>
+        WithOneNaN(TOperation.Float32<Float32x1, Float64x1>(Float32x1.OfBits(left), Float32x1.OfBits(right), parameters)).Bits;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x1 Widen(uint value) => Float64x1.Widen(Float32x1.OfBits(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
