@@ -23,7 +23,7 @@ internal static class Picture
         Multiplot multiplot = new();
         multiplot.AddPlots(panels.Length);
         multiplot.Layout = new Columns();
-        double highest = Math.Max(1.15, drawn.Max(row => row.FractionOfCeiling) * 1.05);
+        double highest = Math.Max(1.35, drawn.Max(row => row.FractionOfCeiling) * 1.3);
         for (int i = 0; i < panels.Length; i++)
             Draw(multiplot.GetPlot(i), i == 0 ? title : "", panels[i].Key, panels[i], libraries, highest);
         string beside = path + ".partial.png";
@@ -55,6 +55,6 @@ internal static class Picture
         };
         plot.Axes.Left.TickGenerator = new NumericAutomatic { LabelFormatter = share => $"{share * 100:0} %" };
         plot.Axes.SetLimitsY(0, highest);
-        plot.ShowLegend(Alignment.LowerRight);
+        plot.ShowLegend(Alignment.UpperLeft);
     }
 }
