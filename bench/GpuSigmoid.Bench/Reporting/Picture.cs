@@ -13,7 +13,10 @@ internal static class Picture
     private const string CopyLibrary = Passes.Ceiling.Library;
 
     // The same colour for a library in every panel.
-    private static readonly Color[] Colors = [Color.FromHex("#0B6E4F"), Color.FromHex("#C1440E"), Color.FromHex("#2B59C3"), Color.FromHex("#8E6C8A")];
+    private static readonly Color[] Colors =
+    [
+        Color.FromHex("#0B6E4F"), Color.FromHex("#C1440E"), Color.FromHex("#2B59C3"), Color.FromHex("#8E6C8A"), Color.FromHex("#D9A404"),
+    ];
 
     public static void Write(string path, string title, IReadOnlyList<Result> results)
     {
