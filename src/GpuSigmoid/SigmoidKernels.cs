@@ -13,7 +13,7 @@ namespace GpuSigmoid;
 /// views that overlap partially are refused. The element type T is <see cref="float"/>, <see cref="double"/>, <see cref="System.Half"/>,
 /// <see cref="ILGPU.Half"/> or <see cref="BFloat16"/>. Launches from several threads are serialised for each accelerator.
 /// </summary>
-public sealed class SigmoidKernels
+public sealed partial class SigmoidKernels
 {
     private readonly KernelLauncher _launcher;
 
@@ -68,34 +68,9 @@ public sealed class SigmoidKernels
     /// <param name="inputGradient">The gradient by the input; may be one of the others.</param>
     /// <inheritdoc cref="Forward{T}" path="/exception"/>
     public void Backward<T>(AcceleratorStream stream, ArrayView<T> output, ArrayView<T> outputGradient, ArrayView<T> inputGradient)
-        where T : unmanaged
-    {
-        CheckLengths(output, outputGradient, nameof(output), nameof(outputGradient));
-        CheckLengths(output, inputGradient, nameof(output), nameof(inputGradient));
-        CheckStream(stream);
-        if (output.Length == 0)
-            return;
-        CheckAccelerator(output, nameof(output));
-        CheckAccelerator(outputGradient, nameof(outputGradient));
-        CheckAccelerator(inputGradient, nameof(inputGradient));
-        CheckOverlap(output, inputGradient, nameof(output), nameof(inputGradient));
-        CheckOverlap(outputGradient, inputGradient, nameof(outputGradient), nameof(inputGradient));
-        switch (ElementKinds.Of<T>())
-        {
-            case ElementKind.Float32:
-                Zip<T, Float32Element, uint, Backward>(stream, output, outputGradient, inputGradient);
-                break;
-            case ElementKind.Float64:
-                Zip<T, Float64Element, ulong, Backward>(stream, output, outputGradient, inputGradient);
-                break;
-            case ElementKind.Float16:
-                Zip<T, NarrowElement<HalfFormat>, ushort, Backward>(stream, output, outputGradient, inputGradient);
-                break;
-            case ElementKind.BFloat16:
-                Zip<T, NarrowElement<BFloat16Format>, ushort, Backward>(stream, output, outputGradient, inputGradient);
-                break;
-        }
-    }
+        where T : unmanaged =>
+        Zip<T, Backward>(
+            stream, output, outputGradient, inputGradient, nameof(output), nameof(outputGradient), nameof(inputGradient));
 
     private void Map<T, TOperation>(AcceleratorStream stream, ArrayView<T> input, ArrayView<T> output, string inputName, string outputName)
         where T : unmanaged
@@ -121,6 +96,44 @@ public sealed class SigmoidKernels
                 break;
             case ElementKind.BFloat16:
                 Map<T, NarrowElement<BFloat16Format>, ushort, TOperation>(stream, input, output);
+                break;
+        }
+    }
+
+    private void Zip<T, TOperation>(
+        AcceleratorStream stream,
+        ArrayView<T> left,
+        ArrayView<T> right,
+        ArrayView<T> output,
+        string leftName,
+        string rightName,
+        string outputName)
+        where T : unmanaged
+        where TOperation : struct, IZipOperation
+    {
+        CheckLengths(left, right, leftName, rightName);
+        CheckLengths(left, output, leftName, outputName);
+        CheckStream(stream);
+        if (left.Length == 0)
+            return;
+        CheckAccelerator(left, leftName);
+        CheckAccelerator(right, rightName);
+        CheckAccelerator(output, outputName);
+        CheckOverlap(left, output, leftName, outputName);
+        CheckOverlap(right, output, rightName, outputName);
+        switch (ElementKinds.Of<T>())
+        {
+            case ElementKind.Float32:
+                Zip<T, Float32Element, uint, TOperation>(stream, left, right, output);
+                break;
+            case ElementKind.Float64:
+                Zip<T, Float64Element, ulong, TOperation>(stream, left, right, output);
+                break;
+            case ElementKind.Float16:
+                Zip<T, NarrowElement<HalfFormat>, ushort, TOperation>(stream, left, right, output);
+                break;
+            case ElementKind.BFloat16:
+                Zip<T, NarrowElement<BFloat16Format>, ushort, TOperation>(stream, left, right, output);
                 break;
         }
     }

@@ -55,7 +55,8 @@ public abstract partial class SigmoidDevice : IDisposable
     internal abstract DeviceBuffer Wrap(nint address, long bytes);
 
     /// <summary>
-    /// Queues, on the output's stream, output ← operation(input), elementwise. The two have one shape, are not empty, and overlap wholly or not at all. An input
+    /// Queues, on the output's stream, output ← operation(input), elementwise. The two have one shape, are not empty, and overlap wholly or
+    /// not at all. An input
     /// whose leading dimension is 0 is one row that stands for all, and shares no memory with the output.
     /// </summary>
     internal abstract void Map<TElement, TBits, TOperation>(in MatrixSlice input, in MatrixSlice output)

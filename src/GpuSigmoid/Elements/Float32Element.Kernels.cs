@@ -33,7 +33,11 @@ internal readonly partial struct Float32Element
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pack MapPack<TOperation>(Pack input)
         where TOperation : struct, IMapOperation =>
-        new(ElementCall.Map<Float32Element, uint, TOperation>(input.First), ElementCall.Map<Float32Element, uint, TOperation>(input.Second), ElementCall.Map<Float32Element, uint, TOperation>(input.Third), ElementCall.Map<Float32Element, uint, TOperation>(input.Fourth));
+        new(
+            ElementCall.Map<Float32Element, uint, TOperation>(input.First),
+            ElementCall.Map<Float32Element, uint, TOperation>(input.Second),
+            ElementCall.Map<Float32Element, uint, TOperation>(input.Third),
+            ElementCall.Map<Float32Element, uint, TOperation>(input.Fourth));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pack ZipPack<TOperation>(Pack left, Pack right)

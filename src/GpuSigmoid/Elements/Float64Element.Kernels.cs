@@ -37,7 +37,9 @@ internal readonly partial struct Float64Element
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pack ZipPack<TOperation>(Pack left, Pack right)
         where TOperation : struct, IZipOperation =>
-        Join(ElementCall.Zip<Float64Element, ulong, TOperation>(Lower(left), Lower(right)), ElementCall.Zip<Float64Element, ulong, TOperation>(Upper(left), Upper(right)));
+        Join(
+            ElementCall.Zip<Float64Element, ulong, TOperation>(Lower(left), Lower(right)),
+            ElementCall.Zip<Float64Element, ulong, TOperation>(Upper(left), Upper(right)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pack TernaryPack<TOperation>(Pack first, Pack second, Pack third)

@@ -30,7 +30,9 @@ public sealed class DeviceJudgementTests
     public void OnlyFloat32ForwardAvoidsSlowFloat64()
     {
         Assert.True(OperationChoice.TakesFloat32Way<Float32Element, Forward>(hasFastFloat64: false));
+        Assert.True(OperationChoice.TakesFloat32Way<Float32Element, ForwardTail<Forward>>(hasFastFloat64: false));
         Assert.False(OperationChoice.TakesFloat32Way<Float32Element, Forward>(hasFastFloat64: true));
+        Assert.False(OperationChoice.TakesFloat32Way<Float32Element, ForwardTail<Forward>>(hasFastFloat64: true));
         Assert.False(OperationChoice.TakesFloat32Way<Float64Element, Forward>(hasFastFloat64: false));
         Assert.False(OperationChoice.TakesFloat32Way<NarrowElement<HalfFormat>, Forward>(hasFastFloat64: false));
         Assert.False(OperationChoice.TakesFloat32Way<Float32Element, Derivative>(hasFastFloat64: false));

@@ -114,6 +114,24 @@ public sealed class SigmoidKernelsTests : IDisposable
         _ = new SigmoidKernels(accelerator);
     }
 
+    [Fact]
+    public void TheTailGoesForwardAndBackAndToTheOutput()
+    {
+        using MemoryBuffer1D<float, Stride1D.Dense> x = _accelerator.Allocate1D(new float[] { -20, -0f, 0, 20 });
+        using MemoryBuffer1D<float, Stride1D.Dense> gradient = _accelerator.Allocate1D(new float[] { 1, 1, 1, 1 });
+        using MemoryBuffer1D<float, Stride1D.Dense> s = _accelerator.Allocate1D<float>(4);
+        _kernels.ForwardTail<float>(_stream, x.View, x.View);
+        _kernels.OutputFromTail<float>(_stream, x.View, s.View);
+        _kernels.BackwardTail<float>(_stream, x.View, gradient.View, gradient.View);
+        _stream.Synchronize();
+
+        // S(-20) = 2.0611537e-9, and S'(20) the same but for its square.
+        Assert.Equal([-2.0611537e-9f, -0.5f, 0.5f, 2.0611537e-9f], x.GetAsArray1D());
+        Assert.Equal([2.0611537e-9f, 0.5f, 0.5f, 1f], s.GetAsArray1D());
+        Assert.Equal([2.0611537e-9f, 0.25f, 0.25f, 2.0611537e-9f], gradient.GetAsArray1D());
+        Assert.Throws<ArgumentException>(() => _kernels.BackwardTail(_stream, x.View.AsContiguous().SubView(0, 3), gradient.View, s.View));
+    }
+
     private void Check<T>(T input, T outputGradient, T expectedOutput, T expectedInputGradient)
         where T : unmanaged
     {

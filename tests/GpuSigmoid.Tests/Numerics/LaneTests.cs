@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 using System.Security.Cryptography;
 using CsCheck;
 using GpuSigmoid.Numerics;
@@ -110,6 +111,20 @@ public sealed class LaneTests
     {
         AssertHash<Forward>(block);
         AssertHash<ForwardThroughFloat32>(block);
+    }
+
+    /// <summary>The tail by each way to S.</summary>
+    [Theory]
+    [InlineData(0x3A9)]
+    [InlineData(0xC2B)]
+    public void TailsOfFloat32AreTheSameByEveryWay(int block)
+    {
+        ulong[] inputs = [.. Enumerable.Range(0, 1 << 18).Select(i => ((ulong)block << 20) + (ulong)i)];
+        ulong[] expected = LaneRunner.Map<ForwardTail<Forward>>(FloatFormat.Float32, inputs);
+        Assert.Equal(expected, LaneRunner.Map<ForwardTail<ForwardThroughFloat32>>(FloatFormat.Float32, inputs));
+        Assert.Equal(expected, LaneRunner.MapOne<ForwardTail<ForwardThroughFloat32>>(FloatFormat.Float32, inputs));
+        if (Avx512F.IsSupported)
+            Assert.Equal(expected, LaneRunner.Map<ForwardTail<ForwardAvx512>>(FloatFormat.Float32, inputs));
     }
 
     private static void AssertHash<TOperation>(int block)

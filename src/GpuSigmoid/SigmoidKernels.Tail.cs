@@ -1,0 +1,39 @@
+using GpuSigmoid.Numerics;
+using ILGPU;
+using ILGPU.Runtime;
+
+namespace GpuSigmoid;
+
+public sealed partial class SigmoidKernels
+{
+    /// <summary>tail ← copysign(S(−|input|), input), elementwise: the second cache form, as <see cref="Sigmoid.ForwardTail"/> has it.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="stream">The stream to launch on.</param>
+    /// <param name="input">The input x.</param>
+    /// <param name="tail">The tail c; may be <paramref name="input"/>.</param>
+    /// <inheritdoc cref="Forward{T}" path="/exception"/>
+    public void ForwardTail<T>(AcceleratorStream stream, ArrayView<T> input, ArrayView<T> tail)
+        where T : unmanaged =>
+        Map<T, ForwardTail<Forward>>(stream, input, tail, nameof(input), nameof(tail));
+
+    /// <summary>inputGradient ← outputGradient · |tail| · (1 − |tail|), elementwise: the backward pass from the cached tail.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="stream">The stream to launch on.</param>
+    /// <param name="tail">The tail c of the forward pass.</param>
+    /// <param name="outputGradient">The gradient by the output.</param>
+    /// <param name="inputGradient">The gradient by the input; may be one of the others.</param>
+    /// <inheritdoc cref="Forward{T}" path="/exception"/>
+    public void BackwardTail<T>(AcceleratorStream stream, ArrayView<T> tail, ArrayView<T> outputGradient, ArrayView<T> inputGradient)
+        where T : unmanaged =>
+        Zip<T, BackwardTail>(stream, tail, outputGradient, inputGradient, nameof(tail), nameof(outputGradient), nameof(inputGradient));
+
+    /// <summary>output ← |tail| where the tail is negative, 1 − |tail| elsewhere: S(x), as <see cref="Sigmoid.OutputFromTail"/> has it.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="stream">The stream to launch on.</param>
+    /// <param name="tail">The tail c of the forward pass.</param>
+    /// <param name="output">The output S(x); may be <paramref name="tail"/>.</param>
+    /// <inheritdoc cref="Forward{T}" path="/exception"/>
+    public void OutputFromTail<T>(AcceleratorStream stream, ArrayView<T> tail, ArrayView<T> output)
+        where T : unmanaged =>
+        Map<T, OutputFromTail>(stream, tail, output, nameof(tail), nameof(output));
+}
