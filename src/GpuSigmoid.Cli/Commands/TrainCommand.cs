@@ -33,11 +33,12 @@ internal static class TrainCommand
         Option<float> rate = NumberOption("--rate", "What a batch's mean gradient is multiplied by.", 1f, float.Epsilon, float.MaxValue);
         Option<ulong> seed = NumberOption("--seed", "Of the first weights and the order of the rows.", 1ul, 0ul, ulong.MaxValue);
         Option<ElementType?> type = ElementTypes.Option("Here only float32, which is taken without it, and float64.");
+        Option<SigmoidCache> cache = CacheForms.Option();
         Option<string?> plot = new("--plot") { Description = "Where to draw the loss curve, as .svg.", HelpName = "file" };
         Option<bool> json = Json.Option();
         Command command = new("train", "Train a small network of sigmoid layers on the device; the weights are the same bits on every device.")
         {
-            device, data, layers, epochs, batch, rate, seed, type, plot, json,
+            device, data, layers, epochs, batch, rate, seed, type, cache, plot, json,
         };
         command.SetAction((parsed, cancellationToken) => Guarded.RunAsync(terminal, () =>
         {
@@ -51,6 +52,7 @@ internal static class TrainCommand
                 Batch = parsed.GetValue(batch),
                 Rate = parsed.GetValue(rate),
                 Seed = parsed.GetValue(seed),
+                Cache = parsed.GetValue(cache),
             };
             using SigmoidDevice opened = CommandLine.OpenDevice(parsed.GetValue(device));
             TrainingReport report = terminal.WithProgress(

@@ -11,17 +11,20 @@ internal sealed class DenseLayer<T> : IDisposable
 {
     private readonly DeviceMatrix<T> _outputs;
     private readonly DeviceMatrix<T> _gradients;
+    private readonly DeviceMatrix<T>? _tails;
 
     // The views of the batch under way.
     private DeviceMatrix<T> _output;
     private DeviceMatrix<T> _gradient;
+    private DeviceMatrix<T>? _tail;
 
     /// <param name="device">Where all is.</param>
     /// <param name="weights">W, row-major: inputs x outputs numbers.</param>
     /// <param name="inputs">The columns of a.</param>
     /// <param name="outputs">The columns of S.</param>
     /// <param name="capacity">The most rows that a batch has.</param>
-    public DenseLayer(SigmoidDevice device, ReadOnlySpan<T> weights, int inputs, int outputs, int capacity)
+    /// <param name="cache">What is kept for the backward pass.</param>
+    public DenseLayer(SigmoidDevice device, ReadOnlySpan<T> weights, int inputs, int outputs, int capacity, SigmoidCache cache)
     {
         Weights = device.Upload(weights, inputs, outputs);
         Bias = device.Upload<T>(new T[outputs], 1, outputs);
@@ -29,8 +32,8 @@ internal sealed class DenseLayer<T> : IDisposable
         BiasGradient = device.Allocate<T>(1, outputs);
         _outputs = device.Allocate<T>(capacity, outputs);
         _gradients = device.Allocate<T>(capacity, outputs);
-        _output = _outputs;
-        _gradient = _gradients;
+        _tails = cache == SigmoidCache.Tail ? device.Allocate<T>(capacity, outputs) : null;
+        (_output, _gradient, _tail) = (_outputs, _gradients, _tails);
     }
 
     public DeviceMatrix<T> Weights { get; }
@@ -54,11 +57,22 @@ internal sealed class DenseLayer<T> : IDisposable
         {
             _output = _outputs.RowRange(0, input.Rows);
             _gradient = _gradients.RowRange(0, input.Rows);
+            _tail = _tails?.RowRange(0, input.Rows);
         }
 
         MatrixProduct.Multiply(input, Weights, _output);
+        if (_tail is null)
+        {
+            clock.Start();
+            Sigmoid.ForwardBias(_output, Bias, _output);
+            clock.Stop();
+            return _output;
+        }
+
+        Launch.AddRow(_output, Bias);
         clock.Start();
-        Sigmoid.ForwardBias(_output, Bias, _output);
+        Sigmoid.ForwardTail(_output, _tail);
+        Sigmoid.Forward(_output, _output);
         clock.Stop();
         return _output;
     }
@@ -66,15 +80,22 @@ internal sealed class DenseLayer<T> : IDisposable
     /// <summary>The gradients of W and b, summed over the batch, from <see cref="Gradient"/>.</summary>
     /// <param name="input">a, as Forward had it.</param>
     /// <param name="inputGradient">Takes the gradient of the loss with respect to a, where it is asked for.</param>
-    /// <param name="ones">A column of ones, as many as the batch has rows.</param>
     /// <param name="clock">Times the sigmoid's pass.</param>
-    public void Backward(DeviceMatrix<T> input, DeviceMatrix<T>? inputGradient, DeviceMatrix<T> ones, SigmoidClock clock)
+    public void Backward(DeviceMatrix<T> input, DeviceMatrix<T>? inputGradient, SigmoidClock clock)
     {
         clock.Start();
-        Sigmoid.Backward(_output, _gradient, _gradient);
+        if (_tail is null)
+        {
+            Sigmoid.BackwardBias(_output, _gradient, _gradient, BiasGradient);
+        }
+        else
+        {
+            Sigmoid.BackwardTail(_tail, _gradient, _gradient);
+            Sigmoid.ColumnSums(_gradient, BiasGradient);
+        }
+
         clock.Stop();
         MatrixProduct.MultiplyTransposed(input, _gradient, WeightGradient);
-        MatrixProduct.MultiplyTransposed(ones, _gradient, BiasGradient);
         if (inputGradient is not null)
         {
             MatrixProduct.MultiplyByTransposed(_gradient, Weights, inputGradient);
@@ -96,5 +117,7 @@ internal sealed class DenseLayer<T> : IDisposable
         {
             matrix.Dispose();
         }
+
+        _tails?.Dispose();
     }
 }

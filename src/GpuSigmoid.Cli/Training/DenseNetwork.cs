@@ -1,5 +1,3 @@
-using GpuSigmoid.Training;
-
 namespace GpuSigmoid.Cli.Training;
 
 /// <summary>
@@ -10,27 +8,22 @@ internal sealed class DenseNetwork<T> : IDisposable
     where T : unmanaged
 {
     private readonly DenseLayer<T>[] _layers;
-    private readonly DeviceMatrix<T> _ones;
     private readonly DeviceMatrix<T> _squares;
-    private DeviceMatrix<T> _batchOnes;
 
     /// <param name="device">Where all is.</param>
     /// <param name="sizes">The columns of the input, then those of each layer.</param>
     /// <param name="weights">Each layer's weights, row-major.</param>
     /// <param name="capacity">The most rows that a batch has.</param>
-    /// <param name="one">1.</param>
-    public DenseNetwork(SigmoidDevice device, IReadOnlyList<int> sizes, IReadOnlyList<T[]> weights, int capacity, T one)
+    /// <param name="cache">What the layers keep for their backward passes.</param>
+    public DenseNetwork(
+        SigmoidDevice device, IReadOnlyList<int> sizes, IReadOnlyList<T[]> weights, int capacity, SigmoidCache cache = SigmoidCache.Output)
     {
-        T[] ones = new T[capacity];
-        ones.AsSpan().Fill(one);
-        _ones = device.Upload<T>(ones, capacity, 1);
-        _batchOnes = _ones;
         _squares = device.Allocate<T>(capacity, sizes[^1]);
         _layers = new DenseLayer<T>[sizes.Count - 1];
         Clock = new(device);
         for (int layer = 0; layer < _layers.Length; layer++)
         {
-            _layers[layer] = new(device, weights[layer], sizes[layer], sizes[layer + 1], capacity);
+            _layers[layer] = new(device, weights[layer], sizes[layer], sizes[layer + 1], capacity, cache);
         }
     }
 
@@ -50,28 +43,23 @@ internal sealed class DenseNetwork<T> : IDisposable
         return output;
     }
 
-    /// <summary>Forward and backward: the gradients of all weights, and the sums of (S − t)² over the batch.</summary>
+    /// <summary>Forward and backward: the gradients of all weights, and the sum of (S − t)² over the batch.</summary>
     /// <param name="input">A batch.</param>
     /// <param name="targets">t, the shape of the last layer's outputs.</param>
-    /// <param name="squareSums">Takes the sums: one row, a column for each output.</param>
-    public void Differentiate(DeviceMatrix<T> input, DeviceMatrix<T> targets, DeviceMatrix<T> squareSums)
+    /// <param name="squareSum">Takes the sum: 1 x 1.</param>
+    public void Differentiate(DeviceMatrix<T> input, DeviceMatrix<T> targets, DeviceMatrix<T> squareSum)
     {
         DeviceMatrix<T> output = Forward(input);
-        if (_batchOnes.Rows != input.Rows)
-        {
-            _batchOnes = _ones.RowRange(0, input.Rows);
-        }
-
         DeviceMatrix<T> error = _layers[^1].Gradient;
         Launch.Subtract(output, targets, error);
         DeviceMatrix<T> squares = _squares.RowRange(0, input.Rows);
         Launch.Square(error, squares);
-        MatrixProduct.MultiplyTransposed(_batchOnes, squares, squareSums);
+        Sigmoid.Sum(squares, squareSum);
         for (int layer = _layers.Length - 1; layer >= 0; layer--)
         {
             bool isFirst = layer == 0;
             _layers[layer].Backward(
-                isFirst ? input : _layers[layer - 1].Output, isFirst ? null : _layers[layer - 1].Gradient, _batchOnes, Clock);
+                isFirst ? input : _layers[layer - 1].Output, isFirst ? null : _layers[layer - 1].Gradient, Clock);
         }
     }
 
@@ -109,7 +97,6 @@ internal sealed class DenseNetwork<T> : IDisposable
             layer?.Dispose();
         }
 
-        _ones.Dispose();
         _squares.Dispose();
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using GpuSigmoid.Training;
 
 namespace GpuSigmoid.Cli.Training;
 
@@ -19,8 +18,6 @@ internal sealed class Trainer<T, TElements> : IDisposable
     private readonly DeviceMatrix<T> _targets;
     private readonly DeviceMatrix<T> _negativeRates;
     private readonly DeviceMatrix<T> _batchSums;
-    private readonly DeviceMatrix<T> _columnSums;
-    private readonly DeviceMatrix<T> _ones;
     private readonly DeviceMatrix<T> _sum;
     private readonly Batch[] _batches;
     private readonly int[] _order;
@@ -36,7 +33,7 @@ internal sealed class Trainer<T, TElements> : IDisposable
         int classes = options.Layers[^1];
         int lastRows = rows.Rows - ((batches - 1) * capacity);
 
-        _network = new(device, options.Layers, Array.ConvertAll(weights, Round), capacity, TElements.Round(1));
+        _network = new(device, options.Layers, Array.ConvertAll(weights, Round), capacity, options.Cache);
         _inputs = device.Upload<T>(Round(rows.Values), rows.Rows, rows.Columns);
         _targets = device.Upload<T>(OneHot(rows.Labels, classes), rows.Rows, classes);
         int widest = options.Layers.Max();
@@ -44,11 +41,7 @@ internal sealed class Trainer<T, TElements> : IDisposable
         rates.AsSpan(0, widest).Fill(TElements.Round(-options.Rate / capacity));
         rates.AsSpan(widest).Fill(TElements.Round(-options.Rate / lastRows));
         _negativeRates = device.Upload<T>(rates, 2, widest);
-        T[] ones = new T[Math.Max(batches, classes)];
-        ones.AsSpan().Fill(TElements.Round(1));
-        _ones = device.Upload<T>(ones, ones.Length, 1);
-        _batchSums = device.Allocate<T>(batches, classes);
-        _columnSums = device.Allocate<T>(1, classes);
+        _batchSums = device.Allocate<T>(batches, 1);
         _sum = device.Allocate<T>(1, 1);
 
         _order = _random.Permutation(batches);
@@ -74,12 +67,11 @@ internal sealed class Trainer<T, TElements> : IDisposable
         {
             cancellationToken.ThrowIfCancellationRequested();
             Batch batch = _batches[index];
-            _network.Differentiate(batch.Inputs, batch.Targets, batch.SquareSums);
+            _network.Differentiate(batch.Inputs, batch.Targets, batch.SquareSum);
             _network.Step(batch.NegativeRate);
         }
 
-        MatrixProduct.MultiplyTransposed(_ones.RowRange(0, _batchSums.Rows), _batchSums, _columnSums);
-        MatrixProduct.Multiply(_columnSums, _ones.RowRange(0, _batchSums.Columns), _sum);
+        Sigmoid.Sum(_batchSums, _sum);
         T sum = default;
         _sum.CopyTo(new Span<T>(ref sum));
         return TElements.Widen(sum) / 2 / _inputs.Rows;
@@ -126,7 +118,7 @@ internal sealed class Trainer<T, TElements> : IDisposable
     public void Dispose()
     {
         _network.Dispose();
-        foreach (DeviceMatrix<T> matrix in (DeviceMatrix<T>[])[_inputs, _targets, _negativeRates, _batchSums, _columnSums, _ones, _sum])
+        foreach (DeviceMatrix<T> matrix in (DeviceMatrix<T>[])[_inputs, _targets, _negativeRates, _batchSums, _sum])
         {
             matrix.Dispose();
         }
@@ -160,5 +152,5 @@ internal sealed class Trainer<T, TElements> : IDisposable
     private static T[] Round(float[] values) => Array.ConvertAll(values, value => TElements.Round(value));
 
     private readonly record struct Batch(
-        DeviceMatrix<T> Inputs, DeviceMatrix<T> Targets, DeviceMatrix<T> SquareSums, DeviceMatrix<T> NegativeRate);
+        DeviceMatrix<T> Inputs, DeviceMatrix<T> Targets, DeviceMatrix<T> SquareSum, DeviceMatrix<T> NegativeRate);
 }

@@ -15,4 +15,7 @@ internal sealed record TrainingOptions
     public required float Rate { get; init; }
 
     public required ulong Seed { get; init; }
+
+    /// <summary>What the layers keep for their backward passes.</summary>
+    public SigmoidCache Cache { get; init; }
 }

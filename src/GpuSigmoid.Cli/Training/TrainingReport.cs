@@ -26,6 +26,8 @@ internal sealed record TrainingReport
 
     public required ulong Seed { get; init; }
 
+    public required string Cache { get; init; }
+
     public string Order { get; } = "rows shuffled once by the seed before the upload; the order of the batches anew in every epoch";
 
     /// <summary>The mean of ½ Σ (S − t)² over the rows, for each epoch, each batch's taken before its step.</summary>
@@ -55,7 +57,7 @@ internal sealed record TrainingReport
     {
         Print(output, "device", $"{Device} ({BadInputException.Printable(DeviceDescription)})");
         Print(output, "data", BadInputException.Printable(Data));
-        Print(output, "network", $"{string.Join(" - ", Layers)}, sigmoid layers of {Dtype}, loss ½Σ(S−t)²");
+        Print(output, "network", $"{string.Join(" - ", Layers)}, sigmoid layers of {Dtype}, cache {Cache}, loss ½Σ(S−t)²");
         Print(output, "descent", string.Create(
             CultureInfo.InvariantCulture, $"{Epochs} epochs of batches of {Batch}, rate {Rate}, seed {Seed}; {Order}"));
         Print(output, "loss", $"{Sparkline()} {Number(Losses[0])} to {Number(Losses[^1])}");

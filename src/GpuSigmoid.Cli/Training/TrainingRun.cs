@@ -50,6 +50,7 @@ internal static class TrainingRun
             Batch = options.Batch,
             Rate = options.Rate,
             Seed = options.Seed,
+            Cache = CacheForms.Name(options.Cache),
             Losses = losses,
             TrainAccuracy = trainAccuracy,
             TestAccuracy = testAccuracy,

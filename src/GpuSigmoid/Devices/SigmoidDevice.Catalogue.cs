@@ -8,6 +8,9 @@ public abstract partial class SigmoidDevice
     /// <summary>The environment variable that names the device which <see cref="OpenBest"/> opens.</summary>
     public const string DeviceVariable = "GPUSIGMOID_DEVICE";
 
+    // PoCL 3.1 crashes the process when two threads ask it for its devices at once for the first time.
+    private static readonly Lock Drivers = new();
+
     /// <summary>All devices of this machine; those that cannot be used, and whole kinds that are missing, with the reason.</summary>
     public static IReadOnlyList<DeviceInfo> Enumerate() =>
         [.. Find().Select(entry => new DeviceInfo(
@@ -20,9 +23,10 @@ public abstract partial class SigmoidDevice
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         // The CPU needs no look at the drivers, which takes long.
-        return name.Equals(CpuDevice.DeviceName, StringComparison.OrdinalIgnoreCase)
-            ? new CpuDevice()
-            : DeviceChoice.Named(Find(), name).Open!();
+        if (name.Equals(CpuDevice.DeviceName, StringComparison.OrdinalIgnoreCase))
+            return new CpuDevice();
+        lock (Drivers)
+            return DeviceChoice.Named(Find(), name).Open!();
     }
 
     /// <summary>
@@ -30,8 +34,17 @@ public abstract partial class SigmoidDevice
     /// first OpenCL device that is a GPU, else <c>cpu</c>.
     /// </summary>
     /// <exception cref="DeviceUnavailableException">GPUSIGMOID_DEVICE names a device that there is not or that cannot be used.</exception>
-    public static SigmoidDevice OpenBest() =>
-        Environment.GetEnvironmentVariable(DeviceVariable) is { Length: > 0 } name ? Open(name) : DeviceChoice.Best(Find()).Open!();
+    public static SigmoidDevice OpenBest()
+    {
+        if (Environment.GetEnvironmentVariable(DeviceVariable) is { Length: > 0 } name)
+            return Open(name);
+        lock (Drivers)
+            return DeviceChoice.Best(Find()).Open!();
+    }
 
-    private static IReadOnlyList<DeviceEntry> Find() => [.. IlgpuCatalogue.Find(), CpuDevice.Entry];
+    private static IReadOnlyList<DeviceEntry> Find()
+    {
+        lock (Drivers)
+            return [.. IlgpuCatalogue.Find(), CpuDevice.Entry];
+    }
 }

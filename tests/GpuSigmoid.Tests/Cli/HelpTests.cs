@@ -9,7 +9,7 @@ public sealed class HelpTests
     {
         CommandResult result = await CommandResult.OfAsync("--help");
         result.AssertSucceeded();
-        string[] words = ["gpusigmoid [command]", "devices ", "run ", "verify ", "0    ", "1    ", "2    ", "3    ", "130  "];
+        string[] words = ["gpusigmoid [command]", "devices ", "run ", "train ", "verify ", "0    ", "1    ", "2    ", "3    ", "130  "];
         Assert.All(words, word => Assert.Contains(word, result.Output, StringComparison.Ordinal));
     }
 
@@ -17,6 +17,7 @@ public sealed class HelpTests
     [InlineData("devices", "--json")]
     [InlineData("run", "--device", "--input", "--grad", "--output", "--cache", "--dtype", "--json")]
     [InlineData("verify", "--device", "--dtype", "--blocks")]
+    [InlineData("train", "--data", "--layers", "--epochs", "--batch", "--rate", "--seed", "--device", "--dtype", "--cache", "--plot", "--json")]
     public async Task TheHelpOfASubcommandNamesItsOptions(string command, params string[] options)
     {
         CommandResult result = await CommandResult.OfAsync(command, "--help");

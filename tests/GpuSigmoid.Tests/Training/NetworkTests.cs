@@ -16,29 +16,31 @@ public abstract class NetworkTests(TestDevices devices, string deviceName) : Dev
 
     private static readonly TrainingOptions Options = new() { Layers = [64, 19, 10], Epochs = 2, Batch = 32, Rate = 2, Seed = 7 };
 
-    // What `cpu` gave when it was first run: they hold today's bits to those of other days and other machines.
-    private const string Float32Hash = "";
-    private const string Float64Hash = "";
+    /// <summary>The hashes begin as what `cpu` gave when it was first run: they hold today's bits to those of other days and machines.</summary>
+    [Theory]
+    [InlineData(SigmoidCache.Output, "95b064a574a45976")]
+    [InlineData(SigmoidCache.Tail, "25bee22edeff952d")]
+    public void Float32WeightsAreTheSameBits(SigmoidCache cache, string hash) => Check<float, Float32Elements>(cache, hash, sizeof(float));
 
-    [Fact]
-    public void Float32WeightsAreTheSameBits() => Check<float, Float32Elements>(Float32Hash, sizeof(float));
+    [Theory]
+    [InlineData(SigmoidCache.Output, "c85d2eb37df9b305")]
+    [InlineData(SigmoidCache.Tail, "c64fbec1c69e7e5e")]
+    public void Float64WeightsAreTheSameBits(SigmoidCache cache, string hash) => Check<double, Float64Elements>(cache, hash, sizeof(double));
 
-    [Fact]
-    public void Float64WeightsAreTheSameBits() => Check<double, Float64Elements>(Float64Hash, sizeof(double));
-
-    private void Check<T, TElements>(string hash, int sizeInBytes)
+    private void Check<T, TElements>(SigmoidCache cache, string hash, int sizeInBytes)
         where T : unmanaged
         where TElements : struct, IElements<T>
     {
-        using Trainer<T, TElements> trainer = new(Device, Data, Options);
+        TrainingOptions options = Options with { Cache = cache };
+        using Trainer<T, TElements> trainer = new(Device, Data, options);
         using BusCounter bus = new();
-        double[] losses = [.. Enumerable.Range(0, Options.Epochs).Select(_ => trainer.RunEpoch(CancellationToken.None))];
-        Assert.Equal((0, Options.Epochs * sizeInBytes), (bus.BytesToDevice, bus.BytesToHost));
+        double[] losses = [.. Enumerable.Range(0, options.Epochs).Select(_ => trainer.RunEpoch(CancellationToken.None))];
+        Assert.Equal((0, options.Epochs * sizeInBytes), (bus.BytesToDevice, bus.BytesToHost));
         T[] weights = trainer.CopyWeights();
-        using Trainer<T, TElements> reference = new(ReferenceCpu, Data, Options);
-        Assert.Equal(Enumerable.Range(0, Options.Epochs).Select(_ => reference.RunEpoch(CancellationToken.None)), losses);
+        using Trainer<T, TElements> reference = new(ReferenceCpu, Data, options);
+        Assert.Equal(Enumerable.Range(0, options.Epochs).Select(_ => reference.RunEpoch(CancellationToken.None)), losses);
         Assert.Equal(reference.CopyWeights(), weights);
-        Assert.Equal(hash, Digest.Of<T>(weights));
+        Assert.StartsWith(hash, Digest.Of<T>(weights), StringComparison.Ordinal);
         Assert.True(losses[1] < losses[0]);
     }
 
