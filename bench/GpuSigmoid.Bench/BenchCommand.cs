@@ -5,7 +5,7 @@ using GpuSigmoid.Bench.Micro;
 
 namespace GpuSigmoid.Bench;
 
-/// <summary>The program's options and its three modes: timing, --accuracy, --micro.</summary>
+/// <summary>The program's options and its modes: timing, --accuracy, --micro, --from.</summary>
 internal static class BenchCommand
 {
     public static RootCommand Create()
@@ -29,12 +29,18 @@ internal static class BenchCommand
         Option<bool> accuracy = new("--accuracy") { Description = "Instead: the errors of all libraries on cpu over the float32 inputs." };
         Option<int> stride = new("--stride") { Description = "With --accuracy: take every n-th input.", DefaultValueFactory = _ => 1 };
         Option<bool> micro = new("--micro") { Description = "Instead: one tile and one launch, by BenchmarkDotNet, with allocations." };
+        Option<FileInfo?> from = new("--from") { Description = "Instead: draw --plot from the results in this JSON file." };
         RootCommand command = new("Times GpuSigmoid against the best copy that the device can do. Exit code 1: a result was wrong.")
         {
-            device, operation, elementType, elements, peers, json, plot, seconds, accuracy, stride, micro,
+            device, operation, elementType, elements, peers, json, plot, seconds, accuracy, stride, micro, from,
         };
         command.SetAction(parsed =>
         {
+            if (parsed.GetValue(from) is FileInfo file)
+            {
+                FileInfo target = parsed.GetValue(plot) ?? throw new ArgumentException("--from: found no --plot, wanted a file to draw into");
+                return TimingRun.Redraw(file, target);
+            }
             if (parsed.GetValue(micro))
                 return MicroBenchmarks.Run();
             if (parsed.GetValue(accuracy))

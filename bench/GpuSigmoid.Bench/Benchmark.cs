@@ -7,23 +7,23 @@ using GpuSigmoid.Bench.Reporting;
 namespace GpuSigmoid.Bench;
 
 /// <summary>A case from buffers to rows: verify all contenders, time them, compare them with the best copy.</summary>
-internal sealed class Benchmark(SigmoidDevice device, string deviceName, bool withPeers, TimeSpan timePerCase) : IDisposable
+internal sealed class Benchmark(SigmoidDevice device, string deviceName, bool withPeers) : IDisposable
 {
     private readonly HostEngine _host = new();
     private readonly long _cacheInBytes = CacheSize.Of(device);
 
     /// <exception cref="WrongResultException">A contender's result is wrong.</exception>
-    public IReadOnlyList<Result> Run(Case what) => what.ElementType.Name switch
+    public IReadOnlyList<Result> Run(Case what, TimeSpan time) => what.ElementType.Name switch
     {
-        "float32" => Run<float>(what),
-        "float64" => Run<double>(what),
-        "float16" => Run<Half>(what),
-        _ => Run<BFloat16>(what),
+        "float32" => Run<float>(what, time),
+        "float64" => Run<double>(what, time),
+        "float16" => Run<Half>(what, time),
+        _ => Run<BFloat16>(what, time),
     };
 
     public void Dispose() => _host.Dispose();
 
-    private List<Result> Run<T>(Case what)
+    private List<Result> Run<T>(Case what, TimeSpan time)
         where T : unmanaged
     {
         using CaseBuffers<T> buffers = new(device, what, _cacheInBytes);
@@ -36,7 +36,7 @@ internal sealed class Benchmark(SigmoidDevice device, string deviceName, bool wi
             .. Ceiling.Of(what, buffers, _host),
         ];
         double?[] errors = [.. contenders.Select(contender => Verification.WorstUlp(buffers, what, contender))];
-        Measurement measurement = new(Clock.Of(device), new HostClock(device), buffers.Sets, timePerCase);
+        Measurement measurement = new(Clock.Of(device), new HostClock(device), buffers.Sets, time);
         IReadOnlyList<Spread> spreads = measurement.Run(contenders);
         return Rows(what, contenders, errors, spreads);
     }

@@ -45,6 +45,7 @@ step micro "$bin/GpuSigmoid.Bench" --micro
 rm -rf BenchmarkDotNet.Artifacts
 if python3 -c 'import torch' 2>/dev/null; then
     step torch python3 bench_torch.py --device "${device%%:*}" --json "$folder/bench.json"
+    step picture "$bin/GpuSigmoid.Bench" --from "$folder/bench.json" --plot "$folder/bench.png"
 else
     echo "== torch: python3 has no torch here, its rows are left out"
 fi

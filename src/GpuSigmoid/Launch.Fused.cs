@@ -44,7 +44,8 @@ internal static partial class Launch
     }
 
     /// <summary>
-    /// output ← operation(output', gradient) and second ← operation(…): the two results of the double backward pass, the second one first.
+    /// The two results of the double backward pass, the one with respect to S first, since the other may lie over what it reads; hence both
+    /// run on the other's stream.
     /// </summary>
     public static void DoubleBackward<T>(
         string sName, DeviceMatrix<T> s,
@@ -70,9 +71,13 @@ internal static partial class Launch
         Overlap.ThrowIfAny(sName, output, byOutputName, byOutput.Slice);
         Overlap.ThrowIfAny(gradientName, second, byOutputName, byOutput.Slice);
         Overlap.ThrowIfAny(byGradientName, to, byOutputName, byOutput.Slice);
-        Ternary<T, OutputSecondGradient>(sName, s, dyName, dy, gradientName, gradient, byOutputName, byOutput);
-        if (to.Length > 0)
-            RunZip<T, Backward>(s.Device, output, second, to);
+        MatrixSlice first = byOutput.Slice with { Stream = to.Stream };
+        Check(sName, s, dyName, dy);
+        Overlap.ThrowIfPartial(dyName, dy.Slice, byOutputName, first);
+        if (to.Length == 0)
+            return;
+        RunTernary<T, OutputSecondGradient>(s.Device, output, dy.Slice, second, first);
+        RunZip<T, Backward>(s.Device, output, second, to);
     }
 
     /// <summary>first ← firstOperation(left, right) and second ← secondOperation(left, right).</summary>
@@ -112,6 +117,37 @@ internal static partial class Launch
         SigmoidMetrics.CountLaunch(device);
     }
 
+    /// <summary>output ← operation(left, right) with parameters.</summary>
+    public static void Parametric<T, TOperation>(
+        string leftName, DeviceMatrix<T> left,
+        string rightName, DeviceMatrix<T> right,
+        string outputName, DeviceMatrix<T> output,
+        in Parameters parameters)
+        where T : unmanaged
+        where TOperation : struct, IParametricOperation
+    {
+        ArgumentNullException.ThrowIfNull(left, leftName);
+        ArgumentNullException.ThrowIfNull(right, rightName);
+        ArgumentNullException.ThrowIfNull(output, outputName);
+        Check(leftName, left, rightName, right);
+        Check(leftName, left, outputName, output);
+        MatrixSlice first = left.Slice, second = right.Slice, to = output.Slice;
+        Overlap.ThrowIfPartial(leftName, first, outputName, to);
+        Overlap.ThrowIfPartial(rightName, second, outputName, to);
+        if (to.Length == 0)
+            return;
+        SigmoidDevice device = output.Device;
+        if (typeof(T) == typeof(float))
+            device.Parametric<Float32Element, uint, TOperation>(first, second, to, parameters);
+        else if (typeof(T) == typeof(double))
+            device.Parametric<Float64Element, ulong, TOperation>(first, second, to, parameters);
+        else if (typeof(T) == typeof(Half))
+            device.Parametric<NarrowElement<HalfFormat>, ushort, TOperation>(first, second, to, parameters);
+        else
+            device.Parametric<NarrowElement<BFloat16Format>, ushort, TOperation>(first, second, to, parameters);
+        SigmoidMetrics.CountLaunch(device);
+    }
+
     private static void Ternary<T, TOperation>(
         string firstName, DeviceMatrix<T> first,
         string secondName, DeviceMatrix<T> second,
@@ -131,9 +167,15 @@ internal static partial class Launch
         Overlap.ThrowIfPartial(firstName, one, outputName, to);
         Overlap.ThrowIfPartial(secondName, two, outputName, to);
         Overlap.ThrowIfPartial(thirdName, three, outputName, to);
-        if (to.Length == 0)
-            return;
-        SigmoidDevice device = output.Device;
+        if (to.Length > 0)
+            RunTernary<T, TOperation>(output.Device, one, two, three, to);
+    }
+
+    private static void RunTernary<T, TOperation>(
+        SigmoidDevice device, in MatrixSlice one, in MatrixSlice two, in MatrixSlice three, in MatrixSlice to)
+        where T : unmanaged
+        where TOperation : struct, ITernaryOperation
+    {
         if (typeof(T) == typeof(float))
             device.Ternary<Float32Element, uint, TOperation>(one, two, three, to);
         else if (typeof(T) == typeof(double))

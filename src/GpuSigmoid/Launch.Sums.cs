@@ -71,8 +71,20 @@ internal static partial class Launch
     {
         ArgumentNullException.ThrowIfNull(input, inputName);
         CheckTotal(inputName, input, totalName, total);
-        MatrixSlice from = input.Slice, to = total.Slice;
-        SigmoidDevice device = input.Device;
+        Total<T>(input.Device, input.Slice, total.Slice, adds);
+    }
+
+    /// <summary>total ← the sum of the input, which was queued on the input's stream: the sum follows it there.</summary>
+    public static void TotalAfter<T>(DeviceMatrix<T> input, DeviceMatrix<T> total)
+        where T : unmanaged
+    {
+        MatrixSlice from = input.Slice;
+        Total<T>(input.Device, from, total.Slice with { Stream = from.Stream }, adds: false);
+    }
+
+    private static void Total<T>(SigmoidDevice device, in MatrixSlice from, in MatrixSlice to, bool adds)
+        where T : unmanaged
+    {
         if (typeof(T) == typeof(float))
             Total<Float32Element, uint>(device, from, to, adds);
         else if (typeof(T) == typeof(double))
@@ -101,9 +113,10 @@ internal static partial class Launch
         where TElement : struct, IElement<TBits>
         where TBits : unmanaged
     {
-        lock (device.ScratchLock)
+        SigmoidStream? stream = total.Stream;
+        lock (device.ScratchOf(stream).Lock)
         {
-            MatrixSlice sums = SumsOf(device, input);
+            MatrixSlice sums = SumsOf(device, stream, input);
             if (input.Length > 0)
             {
                 device.Sum<TElement, TBits>(input, sums);
@@ -133,9 +146,10 @@ internal static partial class Launch
         where TBits : unmanaged
         where TOperation : struct, IZipOperation
     {
-        lock (device.ScratchLock)
+        SigmoidStream? stream = output.Stream;
+        lock (device.ScratchOf(stream).Lock)
         {
-            MatrixSlice sums = SumsOf(device, output);
+            MatrixSlice sums = SumsOf(device, stream, output);
             if (output.Length > 0)
             {
                 device.ZipSum<TElement, TBits, TOperation>(left, right, output, addsOutput, sums);
@@ -149,9 +163,10 @@ internal static partial class Launch
         where TElement : struct, IElement<TBits>
         where TBits : unmanaged
     {
-        lock (device.ScratchLock)
+        SigmoidStream? stream = row.Stream;
+        lock (device.ScratchOf(stream).Lock)
         {
-            MatrixSlice sums = SumsOf(device, input);
+            MatrixSlice sums = SumsOf(device, stream, input);
             if (input.Length > 0)
             {
                 device.Sum<TElement, TBits>(input, sums);
@@ -162,12 +177,10 @@ internal static partial class Launch
     }
 
     // The first level's sums; the levels above follow in the same memory, and room for those of a row that is summed after.
-    private static MatrixSlice SumsOf(SigmoidDevice device, in MatrixSlice matrix)
+    private static MatrixSlice SumsOf(SigmoidDevice device, SigmoidStream? stream, in MatrixSlice matrix)
     {
-        if (matrix.Stream is not null)
-            throw new ArgumentException("Sums use the device's scratch memory and run on its own stream: the matrices must be on no other.");
         long length = Math.Max(1, SumOrder.SumsPerColumn(matrix.Rows)) * matrix.Columns + matrix.Columns + SumOrder.SumsPerColumn(matrix.Columns);
-        MatrixSlice scratch = device.Scratch(length);
+        MatrixSlice scratch = device.ScratchOf(stream).Take(length);
         return scratch with { Rows = SumOrder.Blocks(matrix.Rows), Columns = matrix.Columns, LeadingDimension = matrix.Columns };
     }
 

@@ -67,7 +67,7 @@ public static partial class Sigmoid
     /// </param>
     /// <typeparam name="T">float, double, <see cref="Half"/> or <see cref="BFloat16"/>.</typeparam>
     /// <remarks>
-    /// Two passes. The second gradient is the exact g · dy · (1 − 2S) of the given numbers rounded once for the 2-byte types, and within
+    /// Two passes, both on the stream of the first result. The second gradient is the exact g · dy · (1 − 2S) of the given numbers rounded once for the 2-byte types, and within
     /// 0.502 ULP of it for float and double, subnormal results included. Where S is ±∞ so is 1 − 2S, with the other sign; 0 · ∞ is NaN.
     /// </remarks>
     /// <exception cref="ShapeMismatchException">The shapes differ.</exception>

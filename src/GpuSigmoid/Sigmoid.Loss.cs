@@ -16,15 +16,17 @@ public static partial class Sigmoid
     /// <remarks>
     /// <para>
     /// Stable for every finite x: nothing overflows, and for t from 0 to 1 no accuracy is lost in the tails, where S(x) itself has long
-    /// become 1. For t from 0 to 1 the loss is within 0.502 ULP of the exact value in float and the 2-byte types, 4 ULP in double; the
-    /// gradient is a difference of q = S(−|x|) and w, which is 1 − t for x &gt; 0 and t else, and within 2^-51 of the larger of the two;
-    /// in float and the 2-byte types it is therefore within 0.502 ULP of the exact value unless S(x) and t agree to 22 bits or more. For
-    /// other targets the loss can cancel, too: its error is then relative to |x·w|. An infinite x gives |x|·w, and NaN where w is 0.
+    /// become 1. For t from 0 to 1 the loss is within 0.502 ULP of the exact value in float and the 2-byte types, 6 ULP in double. The
+    /// gradient is a difference of q = S(−|x|) and w, which is 1 − t for x &gt; 0 and t else: before its last rounding it is within 2^-50 of
+    /// the larger of the two, and in float and the 2-byte types therefore within 0.502 ULP of the exact value unless it is 2^16 times
+    /// smaller than they are. For other targets the loss can cancel, too: its error is then relative to |x·w|. An infinite x gives |x|·w,
+    /// and NaN where w is 0.
     /// </para>
     /// <para>
     /// Computed in float64 for every type, which GPUs that are not made for it do at 1/32 or 1/64 of the speed: there the pass takes longer
     /// than the memory does.
     /// </para>
+    /// <para>It runs on the stream of the loss, and so does the sum of the losses, where it is wanted.</para>
     /// </remarks>
     /// <exception cref="ShapeMismatchException">The shapes differ.</exception>
     /// <exception cref="DeviceMismatchException">The devices differ.</exception>
@@ -55,6 +57,6 @@ public static partial class Sigmoid
         ArgumentNullException.ThrowIfNull(loss);
         Launch.CheckTotal(nameof(loss), loss, nameof(totalLoss), totalLoss);
         ForwardLoss(input, target, loss, inputGradient);
-        Launch.Total(nameof(loss), loss, nameof(totalLoss), totalLoss, adds: false);
+        Launch.TotalAfter(loss, totalLoss);
     }
 }

@@ -21,8 +21,9 @@ public static partial class Sigmoid
     /// <see cref="ColumnSums"/>.
     /// </para>
     /// <para>
-    /// The sums of blocks take float64 memory of the device, 1/256 of the elements' number. The device keeps it for the next call, so that
-    /// a steady step allocates nothing. Calls from several threads on one device wait for each other.
+    /// The sums of blocks take float64 memory of the device, 1/256 of the elements' number and a little. The stream keeps it, counted in
+    /// <see cref="SigmoidDevice.BytesHeld"/>, until a larger matrix needs more, which waits for the work that is queued; so a steady step
+    /// allocates nothing. All runs on the input gradient's stream. Calls from several threads on one stream wait for each other.
     /// </para>
     /// </remarks>
     /// <exception cref="ShapeMismatchException">The bias gradient is not 1 x columns, or the shapes of the others differ.</exception>

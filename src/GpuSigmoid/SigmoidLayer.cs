@@ -123,7 +123,9 @@ public sealed class SigmoidLayer<T> : IDisposable
     /// the same but for rounding. May be called again for the same output.
     /// </summary>
     /// <param name="outputGradient">dy, of the shape of the last output.</param>
-    /// <returns>dx: a view of the layer's buffer, overwritten by the next Backward, and with <see cref="SigmoidCache.Tail"/> by the next Forward.</returns>
+    /// <returns>
+    /// dx: a view of the layer's buffer, overwritten by the next Backward, and with <see cref="SigmoidCache.Tail"/> by the next Forward.
+    /// </returns>
     /// <exception cref="InvalidOperationException">There was no Forward yet.</exception>
     /// <exception cref="ShapeMismatchException">dy has another shape than the last output.</exception>
     /// <exception cref="DeviceMismatchException">dy is on another device.</exception>

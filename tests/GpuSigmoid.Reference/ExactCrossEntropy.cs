@@ -8,44 +8,25 @@ namespace GpuSigmoid.Reference;
 /// </summary>
 public static class ExactCrossEntropy
 {
-    private const int Bits = 200;
-
     /// <summary>The loss as it stands, of an x that is widened to as many digits as its terms need.</summary>
     public static ExactNumber Loss(ulong x, ulong t, FloatFormat format)
     {
         ArgumentNullException.ThrowIfNull(format);
         ExactNumber input = ExactNumber.Of(x, format);
         ExactNumber positive = format.IsNegative(x) ? default : input;
-        (BigInteger exponential, int fraction) = Exponential(x, format);
-        return positive - input * ExactNumber.Of(t, format) + new ExactNumber(LogarithmOfOnePlus(exponential, fraction), -fraction);
+        ExactExponential exponential = ExactExponential.OfNegative(ExactNumber.Abs(input));
+        ExactNumber logarithm = new(LogarithmOfOnePlus(exponential.Value, exponential.Fraction), -exponential.Fraction);
+        return positive - input * ExactNumber.Of(t, format) + logarithm;
     }
 
     /// <summary>S(x) − t.</summary>
     public static ExactNumber Gradient(ulong x, ulong t, FloatFormat format)
     {
         ArgumentNullException.ThrowIfNull(format);
-        (BigInteger exponential, int fraction) = Exponential(x, format);
-        BigInteger one = BigInteger.One << fraction;
-        ExactNumber tail = new((exponential << fraction) / (one + exponential), -fraction);
+        ExactExponential exponential = ExactExponential.OfNegative(ExactNumber.Abs(ExactNumber.Of(x, format)));
+        ExactNumber tail = exponential.Sigmoid(negative: true);
         ExactNumber s = format.IsNegative(x) ? tail : ExactNumber.One - tail;
         return s - ExactNumber.Of(t, format);
-    }
-
-    // e^−|x| · 2^fraction with 200 bits left of it; 0 from 1024 on, where no format tells.
-    private static (BigInteger Value, int Fraction) Exponential(ulong x, FloatFormat format)
-    {
-        (ulong significand, int exponent) = format.Decode(x);
-        double size = Math.ScaleB((double)significand, exponent);
-        if (size >= SigmoidEnclosure.Saturation)
-        {
-            return (0, Bits);
-        }
-        int fraction = Bits + 2 * (int)size;
-        BigInteger t = exponent + fraction >= 0
-            ? (BigInteger)significand << (exponent + fraction)
-            : (BigInteger)significand >> -(exponent + fraction);
-        BigInteger k = BigInteger.DivRem(t, NaturalLogarithmOfTwo.FixedPoint(fraction), out BigInteger r);
-        return (SigmoidEnclosure.ExponentialOfNegative(r, fraction) >> (int)k, fraction);
     }
 
     // 2 artanh(z) = Σ 2 z^(2i + 1) / (2i + 1) with z = e / (2 + e).

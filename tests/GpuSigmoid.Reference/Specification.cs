@@ -4,7 +4,8 @@ namespace GpuSigmoid.Reference;
 public sealed record Specification(Operation Operation, FloatFormat ElementType, ErrorBound Bound)
 {
     /// <summary>
-    /// float64 forward, of S and of its tail: half a unit for the last rounding, 0.01 for all that comes before it. Correct rounding cannot be promised: nobody
+    /// float64 forward, of S and of its tail: half a unit for the last rounding, 0.01 for all that comes before it. Correct rounding
+    /// cannot be promised: nobody
     /// can try all 2^64 inputs, and how near S comes to a midpoint is known only by trying.
     /// </summary>
     private static readonly ErrorBound Float64Forward = new(0.51);

@@ -10,13 +10,11 @@ namespace GpuSigmoid.Bench.Measuring;
 internal sealed class Measurement(Clock deviceClock, Clock hostClock, int sets, TimeSpan budget)
 {
     private const int FewestRounds = 5;
-    private const int MostRounds = 101;
+    private const int MostRounds = 501;
 
     /// <summary>A sample is at least this long, in passes as many as it takes: clocks and launches have a grain.</summary>
     private const double ShortestSample = 500e-6;
     private const int MostPasses = 256;
-
-    private static readonly TimeSpan WarmUpTime = TimeSpan.FromMilliseconds(200);
 
     private int _nextSet;
 
@@ -34,13 +32,11 @@ internal sealed class Measurement(Clock deviceClock, Clock hostClock, int sets, 
         return [.. samples.Select(Spread.Of)];
     }
 
-    // Long enough for the runtime to notice that a method is hot and to compile it anew; then a sample tells how many passes fill one.
+    // The first sample touches memory and fills what is built on first use; the second tells how many passes fill a sample.
     private int WarmUp(Contender contender)
     {
-        long start = Stopwatch.GetTimestamp();
-        double seconds = 0;
-        for (int sample = 0; sample < 2 || Stopwatch.GetElapsedTime(start) < WarmUpTime; sample++)
-            seconds = Sample(contender, 3);
+        Sample(contender, 3);
+        double seconds = Sample(contender, 3);
         return (int)Math.Clamp(ShortestSample / Math.Max(seconds, 1e-9) + 1, 1, MostPasses);
     }
 

@@ -13,7 +13,10 @@ internal static class Picture
     private const string CopyLibrary = Passes.Ceiling.Library;
 
     // The same colour for a library in every panel.
-    private static readonly Color[] Colors = [Color.FromHex("#0B6E4F"), Color.FromHex("#C1440E"), Color.FromHex("#2B59C3"), Color.FromHex("#8E6C8A")];
+    private static readonly Color[] Colors =
+    [
+        Color.FromHex("#0B6E4F"), Color.FromHex("#C1440E"), Color.FromHex("#2B59C3"), Color.FromHex("#8E6C8A"), Color.FromHex("#D9A404"),
+    ];
 
     public static void Write(string path, string title, IReadOnlyList<Result> results)
     {
@@ -23,7 +26,7 @@ internal static class Picture
         Multiplot multiplot = new();
         multiplot.AddPlots(panels.Length);
         multiplot.Layout = new Columns();
-        double highest = Math.Max(1.15, drawn.Max(row => row.FractionOfCeiling) * 1.05);
+        double highest = Math.Max(1.35, drawn.Max(row => row.FractionOfCeiling) * 1.3);
         for (int i = 0; i < panels.Length; i++)
             Draw(multiplot.GetPlot(i), i == 0 ? title : "", panels[i].Key, panels[i], libraries, highest);
         string beside = path + ".partial.png";
@@ -55,6 +58,6 @@ internal static class Picture
         };
         plot.Axes.Left.TickGenerator = new NumericAutomatic { LabelFormatter = share => $"{share * 100:0} %" };
         plot.Axes.SetLimitsY(0, highest);
-        plot.ShowLegend(Alignment.LowerRight);
+        plot.ShowLegend(Alignment.UpperLeft);
     }
 }

@@ -57,7 +57,9 @@ internal static class IdxReader
         {
             string expected = Convert.ToHexString([0, 0, UnsignedBytes, (byte)dimensions]);
             throw new BadInputException(
-                path, $"a file that starts with {Convert.ToHexString(header[..4])}", $"{Wanted} and {dimensions} dimensions, which starts with {expected}");
+                path,
+                $"a file that starts with {Convert.ToHexString(header[..4])}",
+                $"{Wanted} and {dimensions} dimensions, which starts with {expected}");
         }
 
         uint rows = BinaryPrimitives.ReadUInt32BigEndian(header[4..]);

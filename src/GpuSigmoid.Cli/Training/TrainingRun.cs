@@ -7,7 +7,12 @@ namespace GpuSigmoid.Cli.Training;
 internal static class TrainingRun
 {
     public static TrainingReport Run(
-        SigmoidDevice device, TrainingData data, TrainingOptions options, ElementType type, Action<int> progress, CancellationToken cancellationToken) =>
+        SigmoidDevice device,
+        TrainingData data,
+        TrainingOptions options,
+        ElementType type,
+        Action<int> progress,
+        CancellationToken cancellationToken) =>
         type switch
         {
             ElementType.Float32 => Run<float, Float32Elements>(device, data, options, progress, cancellationToken),

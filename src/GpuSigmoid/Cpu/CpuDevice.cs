@@ -55,6 +55,18 @@ internal sealed unsafe partial class CpuDevice : SigmoidDevice
         in MatrixSlice left, in MatrixSlice right, in MatrixSlice first, in MatrixSlice second) =>
         Run<ZipPairLoop<TElement, TFirst, TSecond>>(left, right, second, first, TElement.SizeInBytes);
 
+    internal override void Parametric<TElement, TBits, TOperation>(
+        in MatrixSlice left, in MatrixSlice right, in MatrixSlice output, in Parameters parameters)
+    {
+        CpuJob job = JobOf(left, right, left, output, TElement.SizeInBytes, out _);
+        job.Parameters = parameters;
+        job.Body = &CpuJob.RunParametric<TElement, TOperation>;
+        _workers.Run(job);
+        GC.KeepAlive(left.Buffer);
+        GC.KeepAlive(right.Buffer);
+        GC.KeepAlive(output.Buffer);
+    }
+
     private protected override void Release() => _workers.Dispose();
 
     private static string Describe() =>
@@ -66,14 +78,32 @@ internal sealed unsafe partial class CpuDevice : SigmoidDevice
         in MatrixSlice first, in MatrixSlice second, in MatrixSlice third, in MatrixSlice output, int sizeInBytes)
         where TLoop : struct, IRowLoop
     {
+        CpuJob job = JobOf(first, second, third, output, sizeInBytes, out bool nonTemporal);
+        job.Body = nonTemporal ? &CpuJob.RunNonTemporal<TLoop> : &CpuJob.RunCached<TLoop>;
+        _workers.Run(job);
+        GC.KeepAlive(first.Buffer);
+        GC.KeepAlive(second.Buffer);
+        GC.KeepAlive(third.Buffer);
+        GC.KeepAlive(output.Buffer);
+    }
+
+    private CpuJob JobOf(
+        in MatrixSlice first,
+        in MatrixSlice second,
+        in MatrixSlice third,
+        in MatrixSlice output,
+        int sizeInBytes,
+        out bool nonTemporal)
+    {
         byte* outputAddress = Address(output, sizeInBytes);
         byte* firstAddress = Address(first, sizeInBytes);
         byte* secondAddress = Address(second, sizeInBytes);
         byte* thirdAddress = Address(third, sizeInBytes);
         bool inPlace = outputAddress == firstAddress || outputAddress == secondAddress || outputAddress == thirdAddress;
         CpuPlan plan = CpuPlan.For(output.Length, sizeInBytes, _workers.Threads, inPlace);
+        nonTemporal = plan.NonTemporal;
         bool oneRow = first.IsContiguous && second.IsContiguous && third.IsContiguous && output.IsContiguous;
-        CpuJob job = new()
+        return new CpuJob
         {
             First = firstAddress,
             Second = secondAddress,
@@ -87,13 +117,7 @@ internal sealed unsafe partial class CpuDevice : SigmoidDevice
             Length = output.Length,
             ChunkLength = plan.ChunkLength,
             SizeInBytes = sizeInBytes,
-            Body = plan.NonTemporal ? &CpuJob.RunNonTemporal<TLoop> : &CpuJob.RunCached<TLoop>,
         };
-        _workers.Run(job);
-        GC.KeepAlive(first.Buffer);
-        GC.KeepAlive(second.Buffer);
-        GC.KeepAlive(third.Buffer);
-        GC.KeepAlive(output.Buffer);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

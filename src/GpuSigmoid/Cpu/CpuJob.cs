@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using GpuSigmoid.Elements;
+using GpuSigmoid.Numerics;
 
 namespace GpuSigmoid.Cpu;
 
@@ -24,6 +25,9 @@ internal unsafe struct CpuJob
     public long Rows;
     public bool Adds;
 
+    /// <summary>For jobs whose operation has parameters.</summary>
+    public Parameters Parameters;
+
     /// <summary>Runs the elements from start to end.</summary>
     public delegate*<in CpuJob, long, long, void> Body;
 
@@ -40,6 +44,18 @@ internal unsafe struct CpuJob
         for (Piece piece = new(job, start, end); piece.Length > 0; piece = new(job, start, end))
         {
             TLoop.Run<CachedStore>(piece.First, piece.Second, piece.Third, piece.Output, piece.Length);
+            start += piece.Length;
+        }
+    }
+
+    /// <summary>A <see cref="Body"/> for an operation with parameters.</summary>
+    public static void RunParametric<TElement, TOperation>(in CpuJob job, long start, long end)
+        where TElement : struct, IVectorElement
+        where TOperation : struct, IParametricOperation
+    {
+        for (Piece piece = new(job, start, end); piece.Length > 0; piece = new(job, start, end))
+        {
+            ParametricLoop<TElement, TOperation>.Run(piece.First, piece.Second, piece.Output, piece.Length, job.Parameters);
             start += piece.Length;
         }
     }

@@ -7,7 +7,7 @@ internal sealed partial class IlgpuDevice
     internal override void ZipSum<TElement, TBits, TOperation>(
         in MatrixSlice left, in MatrixSlice right, in MatrixSlice output, bool adds, in MatrixSlice sums) =>
         _launcher.ZipSum<TElement, TBits, TOperation>(
-            Accelerator.DefaultStream,
+            QueueOf(output),
             output.Rows,
             output.Columns,
             View<TBits>(left),
@@ -18,9 +18,9 @@ internal sealed partial class IlgpuDevice
 
     internal override void Sum<TElement, TBits>(in MatrixSlice input, in MatrixSlice sums) =>
         _launcher.Sum<TElement, TBits>(
-            Accelerator.DefaultStream, input.Rows, input.Columns, View<TBits>(input), View<double>(sums).View);
+            QueueOf(sums), input.Rows, input.Columns, View<TBits>(input), View<double>(sums).View);
 
     internal override void LastSum<TElement, TBits>(in MatrixSlice sums, in MatrixSlice output, bool adds) =>
         _launcher.LastSum<TElement, TBits>(
-            Accelerator.DefaultStream, sums.Rows, sums.Columns, View<double>(sums).View, View<TBits>(output).View, adds);
+            QueueOf(sums), sums.Rows, sums.Columns, View<double>(sums).View, View<TBits>(output).View, adds);
 }

@@ -1,5 +1,6 @@
 using GpuSigmoid.Kernels;
 using GpuSigmoid.Memory;
+using GpuSigmoid.Numerics;
 using ILGPU;
 using ILGPU.Runtime;
 using ILGPU.Runtime.CPU;
@@ -84,6 +85,17 @@ internal sealed partial class IlgpuDevice : SigmoidDevice
             View<TBits>(right),
             View<TBits>(first),
             View<TBits>(second));
+
+    internal override void Parametric<TElement, TBits, TOperation>(
+        in MatrixSlice left, in MatrixSlice right, in MatrixSlice output, in Parameters parameters) =>
+        _launcher.Parametric<TElement, TBits, TOperation>(
+            QueueOf(output),
+            output.Rows,
+            output.Columns,
+            View<TBits>(left),
+            View<TBits>(right),
+            View<TBits>(output),
+            parameters);
 
     private protected override void Release()
     {

@@ -18,7 +18,9 @@ public abstract partial class SigmoidDevice
     /// Disposing of the matrix frees nothing. It does not count as held by the device. Two matrices over the same memory are known for that.
     /// </remarks>
     /// <exception cref="ArgumentException">The address is null though there are elements, or not aligned to them.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A size is negative, the leading dimension below columns, or the bytes do not fit 64 bits.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A size is negative, the leading dimension below columns, or the bytes do not fit 64 bits.
+    /// </exception>
     /// <exception cref="NotSupportedException">The device is an OpenCL device, whose memory has no addresses, or T is another type.</exception>
     /// <exception cref="ObjectDisposedException">The device was disposed of.</exception>
     public DeviceMatrix<T> Wrap<T>(nint address, long rows, long columns, long? leadingDimension = null)

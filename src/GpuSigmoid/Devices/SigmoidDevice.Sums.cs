@@ -6,30 +6,13 @@ namespace GpuSigmoid;
 
 public abstract partial class SigmoidDevice
 {
-    private DeviceMatrix<double>? _scratch;
+    private readonly SumScratch _scratch;
 
-    /// <summary>Held while the passes of one sum are queued: they share the scratch memory, which another sum's must not come between.</summary>
-    internal Lock ScratchLock { get; } = new();
-
-    /// <summary>
-    /// Memory for so many float64 values, of undefined contents, until the next call. It is kept and grows when more is wanted, so that a
-    /// steady step allocates nothing.
-    /// </summary>
-    /// <exception cref="OutOfDeviceMemoryException">The device has not the memory.</exception>
-    internal MatrixSlice Scratch(long length)
-    {
-        if (_scratch is null || _scratch.Length < length)
-        {
-            Synchronize();
-            _scratch?.Dispose();
-            _scratch = null;
-            _scratch = Allocate<double>(1, length);
-        }
-        return _scratch.Slice;
-    }
+    /// <summary>The memory for sums that are queued on a stream; null is the device's own.</summary>
+    internal SumScratch ScratchOf(SigmoidStream? stream) => stream is null ? _scratch : stream.Scratch;
 
     /// <summary>
-    /// Queues output ← operation(left, right), or that added to the output, under the conditions of Map; sums, a row for each block of
+    /// Queues, on the output's stream, output ← operation(left, right), or that added to the output, under the conditions of Map; sums, a row for each block of
     /// <see cref="SumOrder"/>, takes the sums of the operation's rounded results.
     /// </summary>
     internal abstract void ZipSum<TElement, TBits, TOperation>(
@@ -38,12 +21,12 @@ public abstract partial class SigmoidDevice
         where TBits : unmanaged
         where TOperation : struct, IZipOperation;
 
-    /// <summary>Queues sums ← the sums of each block of rows of the input, which is not empty.</summary>
+    /// <summary>Queues, on the stream of sums, sums ← the sums of each block of rows of the input, which is not empty.</summary>
     internal abstract void Sum<TElement, TBits>(in MatrixSlice input, in MatrixSlice sums)
         where TElement : struct, IElement<TBits>
         where TBits : unmanaged;
 
-    /// <summary>Queues output, a row ← the sum of at most a block of rows of sums, or that and the output, rounded.</summary>
+    /// <summary>Queues, on the stream of sums, output, a row ← the sum of at most a block of rows of sums, or that and the output, rounded.</summary>
     internal abstract void LastSum<TElement, TBits>(in MatrixSlice sums, in MatrixSlice output, bool adds)
         where TElement : struct, IElement<TBits>
         where TBits : unmanaged;

@@ -13,6 +13,7 @@ public abstract partial class SigmoidDevice : IDisposable
         Kind = kind;
         Description = description;
         MemoryInBytes = memoryInBytes;
+        _scratch = new SumScratch(this, stream: null);
     }
 
     /// <summary>The name to open the device by: <c>cuda:0</c>, <c>opencl:0</c>, <c>cpu</c> or <c>cpu-simulator</c>.</summary>
@@ -40,7 +41,7 @@ public abstract partial class SigmoidDevice : IDisposable
             return;
         Synchronize();
         IsDisposed = true;
-        _scratch?.Dispose();
+        _scratch.Dispose();
         Release();
         GC.SuppressFinalize(this);
     }
@@ -55,7 +56,8 @@ public abstract partial class SigmoidDevice : IDisposable
     internal abstract DeviceBuffer Wrap(nint address, long bytes);
 
     /// <summary>
-    /// Queues, on the output's stream, output ← operation(input), elementwise. The two have one shape, are not empty, and overlap wholly or not at all. An input
+    /// Queues, on the output's stream, output ← operation(input), elementwise. The two have one shape, are not empty, and overlap wholly or
+    /// not at all. An input
     /// whose leading dimension is 0 is one row that stands for all, and shares no memory with the output.
     /// </summary>
     internal abstract void Map<TElement, TBits, TOperation>(in MatrixSlice input, in MatrixSlice output)
@@ -68,6 +70,13 @@ public abstract partial class SigmoidDevice : IDisposable
         where TElement : struct, IElement<TBits>
         where TBits : unmanaged
         where TOperation : struct, IZipOperation;
+
+    /// <summary>Queues output ← operation(left, right) with parameters, elementwise, under the conditions of Map.</summary>
+    internal abstract void Parametric<TElement, TBits, TOperation>(
+        in MatrixSlice left, in MatrixSlice right, in MatrixSlice output, in Parameters parameters)
+        where TElement : struct, IElement<TBits>
+        where TBits : unmanaged
+        where TOperation : struct, IParametricOperation;
 
     /// <summary>
     /// Queues first ← firstOperation(left, right) and second ← secondOperation(left, right), elementwise, under the conditions of Map; the

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using GpuSigmoid.Memory;
 using ILGPU.Runtime;
 
 namespace GpuSigmoid;
@@ -19,6 +20,7 @@ public sealed class SigmoidStream : IDisposable
     {
         Device = device;
         Queue = queue;
+        Scratch = new SumScratch(device, this);
     }
 
     /// <summary>The device.</summary>
@@ -26,6 +28,8 @@ public sealed class SigmoidStream : IDisposable
 
     /// <summary>ILGPU's stream; null where there is none.</summary>
     internal AcceleratorStream? Queue { get; }
+
+    internal SumScratch Scratch { get; }
 
     /// <summary>Waits until all work queued on the stream is done.</summary>
     /// <exception cref="ObjectDisposedException">The device was disposed of.</exception>
@@ -38,9 +42,10 @@ public sealed class SigmoidStream : IDisposable
     /// <summary>Gives the stream back, once its work is done. A stream that was wrapped stays with its owner.</summary>
     public void Dispose()
     {
-        if (Queue is null || Device.IsDisposed)
+        if (Device.IsDisposed)
             return;
-        Queue.Synchronize();
-        Queue.Dispose();
+        Queue?.Synchronize();
+        Scratch.Dispose();
+        Queue?.Dispose();
     }
 }

@@ -25,6 +25,11 @@ internal readonly partial struct Float32Element
             Float32x1.OfBits(first), Float32x1.OfBits(second), Float32x1.OfBits(third))).Bits;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Parametric<TOperation>(uint left, uint right, in Parameters parameters)
+        where TOperation : struct, IParametricOperation =>
+        WithOneNaN(TOperation.Float32<Float32x1, Float64x1>(Float32x1.OfBits(left), Float32x1.OfBits(right), parameters)).Bits;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x1 Widen(uint value) => Float64x1.Widen(Float32x1.OfBits(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -33,7 +38,11 @@ internal readonly partial struct Float32Element
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pack MapPack<TOperation>(Pack input)
         where TOperation : struct, IMapOperation =>
-        new(ElementCall.Map<Float32Element, uint, TOperation>(input.First), ElementCall.Map<Float32Element, uint, TOperation>(input.Second), ElementCall.Map<Float32Element, uint, TOperation>(input.Third), ElementCall.Map<Float32Element, uint, TOperation>(input.Fourth));
+        new(
+            ElementCall.Map<Float32Element, uint, TOperation>(input.First),
+            ElementCall.Map<Float32Element, uint, TOperation>(input.Second),
+            ElementCall.Map<Float32Element, uint, TOperation>(input.Third),
+            ElementCall.Map<Float32Element, uint, TOperation>(input.Fourth));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pack ZipPack<TOperation>(Pack left, Pack right)

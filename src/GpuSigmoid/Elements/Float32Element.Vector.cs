@@ -28,6 +28,11 @@ internal readonly unsafe partial struct Float32Element : IVectorElement
         Store<TStore>(TOperation.Float32<Float32x16, Float64x16>(Load(first), Load(second), Load(third)), output);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Parametric<TOperation>(byte* left, byte* right, byte* output, in Parameters parameters)
+        where TOperation : struct, IParametricOperation =>
+        Store<CachedStore>(TOperation.Float32<Float32x16, Float64x16>(Load(left), Load(right), parameters), output);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x16 WidenBlock(byte* values) => Float64x16.Widen(Load(values));
 
     private static Float32x16 Load(byte* source) => Vector512.Load((float*)source);

@@ -24,6 +24,11 @@ internal readonly partial struct Float64Element
         WithOneNaN(TOperation.Float64(Float64x1.OfBits(first), Float64x1.OfBits(second), Float64x1.OfBits(third)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Parametric<TOperation>(ulong left, ulong right, in Parameters parameters)
+        where TOperation : struct, IParametricOperation =>
+        WithOneNaN(TOperation.Float64(Float64x1.OfBits(left), Float64x1.OfBits(right), parameters));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x1 Widen(ulong value) => Float64x1.OfBits(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -37,7 +42,9 @@ internal readonly partial struct Float64Element
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pack ZipPack<TOperation>(Pack left, Pack right)
         where TOperation : struct, IZipOperation =>
-        Join(ElementCall.Zip<Float64Element, ulong, TOperation>(Lower(left), Lower(right)), ElementCall.Zip<Float64Element, ulong, TOperation>(Upper(left), Upper(right)));
+        Join(
+            ElementCall.Zip<Float64Element, ulong, TOperation>(Lower(left), Lower(right)),
+            ElementCall.Zip<Float64Element, ulong, TOperation>(Upper(left), Upper(right)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pack TernaryPack<TOperation>(Pack first, Pack second, Pack third)

@@ -38,6 +38,11 @@ internal readonly unsafe partial struct Float64Element : IVectorElement
         Store<TStore>(TOperation.Float64(Load(first), Load(second), Load(third)), output);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Parametric<TOperation>(byte* left, byte* right, byte* output, in Parameters parameters)
+        where TOperation : struct, IParametricOperation =>
+        Store<CachedStore>(TOperation.Float64(Load(left), Load(right), parameters), output);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x16 WidenBlock(byte* values) => Load(values);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -18,6 +18,10 @@ internal partial interface IElement<TBits>
     static abstract TBits Ternary<TOperation>(TBits first, TBits second, TBits third)
         where TOperation : struct, ITernaryOperation;
 
+    /// <summary>operation(left, right) with parameters for one element.</summary>
+    static abstract TBits Parametric<TOperation>(TBits left, TBits right, in Parameters parameters)
+        where TOperation : struct, IParametricOperation;
+
     /// <summary>The same value as float64: exact.</summary>
     static abstract Float64x1 Widen(TBits value);
 

@@ -27,6 +27,10 @@ internal unsafe interface IVectorElement
         where TOperation : struct, ITernaryOperation
         where TStore : struct, IVectorStore;
 
+    /// <summary>Runs two blocks through the operation with parameters.</summary>
+    static abstract void Parametric<TOperation>(byte* left, byte* right, byte* output, in Parameters parameters)
+        where TOperation : struct, IParametricOperation;
+
     /// <summary>A block as float64 values: exact.</summary>
     static abstract Float64x16 WidenBlock(byte* values);
 }

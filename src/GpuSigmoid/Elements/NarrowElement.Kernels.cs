@@ -23,6 +23,12 @@ internal readonly partial struct NarrowElement<TFormat>
         (ushort)TernaryHalf<TOperation>(first, second, third);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ushort Parametric<TOperation>(ushort left, ushort right, in Parameters parameters)
+        where TOperation : struct, IParametricOperation =>
+        (ushort)TFormat.EncodeOne(TOperation.Narrow<Float32x1, Float64x1>(
+            new Float32x1(TFormat.DecodeOne(left)), new Float32x1(TFormat.DecodeOne(right)), parameters).Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x1 Widen(ushort value) => Float64x1.Widen(new Float32x1(TFormat.DecodeOne(value)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -29,6 +29,11 @@ internal readonly unsafe partial struct NarrowElement<TFormat> : IVectorElement
         Store<TStore>(TOperation.Narrow<Float32x16, Float64x16>(Load(first), Load(second), Load(third)), output);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Parametric<TOperation>(byte* left, byte* right, byte* output, in Parameters parameters)
+        where TOperation : struct, IParametricOperation =>
+        Store<CachedStore>(TOperation.Narrow<Float32x16, Float64x16>(Load(left), Load(right), parameters), output);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x16 WidenBlock(byte* values) => Float64x16.Widen(Load(values));
 
     // The widest vectors have an instruction for each of the two.

@@ -8,7 +8,8 @@ internal static class OperationChoice
 {
     /// <summary>
     /// Whether the float32 forward pass, of S or of its tail, is computed in float32 alone: where float64 runs at 1/32 or 1/64 of
-    /// float32's rate, the float64 way would be slower than memory by far. The 2-byte types compute in float32 anyway; float64 itself has no other way.
+    /// float32's rate, the float64 way would be slower than memory by far. The 2-byte types compute in float32 anyway; float64 itself has
+    /// no other way.
     /// </summary>
     public static bool TakesFloat32Way<TElement, TOperation>(bool hasFastFloat64) =>
         !hasFastFloat64 && typeof(TElement) == typeof(Float32Element) &&

@@ -1,6 +1,8 @@
 namespace GpuSigmoid.Memory;
 
-/// <summary>Bytes on a device. Reading and writing wait until all work queued before on the stream is done; no stream is the device's own.</summary>
+/// <summary>
+/// Bytes on a device. Reading and writing wait until all work queued before on the stream is done; no stream is the device's own.
+/// </summary>
 internal abstract class DeviceBuffer(long lengthInBytes) : IDisposable
 {
     public long LengthInBytes { get; } = lengthInBytes;

@@ -28,7 +28,7 @@ internal static class CrossEntropyFormula
         where TFloat64 : unmanaged, ILane<TFloat64> =>
         TFloat64.FusedMultiplyAdd(TFloat64.Abs(x), Weight(x, target), LogarithmOfOnePlus(exponential));
 
-    /// <summary>S(x) − t, within 2^-51 of the larger of q and w.</summary>
+    /// <summary>S(x) − t, within 2^-50 of the larger of q and w.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat64 Gradient<TFloat64>(TFloat64 x, TFloat64 target, TFloat64 exponential)
         where TFloat64 : unmanaged, ILane<TFloat64>

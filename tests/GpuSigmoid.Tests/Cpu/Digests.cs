@@ -3,6 +3,7 @@ using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
 using GpuSigmoid.Reference;
 using GpuSigmoid.Tests.Devices;
+using GpuSigmoid.Tests.Fused;
 using GpuSigmoid.Tests.Operations;
 
 namespace GpuSigmoid.Tests.Cpu;
@@ -39,7 +40,11 @@ internal static class Digests
     public static string[] Compute()
     {
         using SigmoidDevice device = SigmoidDevice.Open(DeviceNames.Cpu);
-        return [.. Specification.All.Select(specification => $"{specification}: {DigestOf(device, specification)}")];
+        return
+        [
+            .. Specification.All.Select(specification => $"{specification}: {DigestOf(device, specification)}"),
+            .. FloatFormat.All.Select(format => $"fused passes {format}: {DigestOf(device, format)}"),
+        ];
     }
 
     private static string DigestOf(SigmoidDevice device, Specification specification)
@@ -50,6 +55,28 @@ internal static class Digests
             device, specification.Operation,
             [.. special.Select(argument => argument.Input), .. inputs],
             [.. special.Select(argument => argument.OutputGradient), .. gradients]);
+        return Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(results.AsSpan())));
+    }
+
+    // The other passes have sums and reciprocals of their own; odd columns, so that the ends of rows are among what is digested.
+    private static string DigestOf(SigmoidDevice device, FloatFormat format)
+    {
+        MatrixShape shape = MatrixShape.Dense(300, 37);
+        ulong[] x = FusedArguments.Inputs(format, shape.Elements, seed: 9), s = FusedArguments.Outputs(format, shape.Elements, seed: 10);
+        ulong[] dy = FusedArguments.Terms(format, shape.Elements, seed: 11), row = FusedArguments.Terms(format, shape.Columns, seed: 12);
+        LogisticCurve curve = new(2.5, 0.7, -1.25);
+        FusedRunner runner = FusedRunner.Of(format);
+        (ulong[] loss, ulong[] gradient, ulong total) = runner.ForwardLoss(device, shape, inPlace: false, x, dy);
+        ulong[] results =
+        [
+            .. runner.ForwardBias(device, shape, inPlace: false, x, row),
+            .. runner.DoubleBackward(device, shape, inPlace: false, s, dy, x).ByOutput,
+            .. runner.BackwardBias(device, shape, s, dy, oldInput: x, oldBias: row).InputGradient,
+            .. runner.BackwardBias(device, shape, dy, dy, oldInput: null, oldBias: row).BiasGradient,
+            .. loss, .. gradient, total,
+            .. runner.ForwardLogistic(device, shape, inPlace: false, curve, x),
+            .. runner.BackwardLogistic(device, shape, curve, s, dy),
+        ];
         return Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(results.AsSpan())));
     }
 }

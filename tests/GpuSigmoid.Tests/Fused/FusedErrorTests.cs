@@ -80,6 +80,21 @@ public abstract class FusedErrorTests(TestDevices devices, string deviceName) : 
         AssertUnchanged(dx);
     }
 
+    [Theory]
+    [InlineData(0, 1, 0)]
+    [InlineData(double.NaN, 1, 0)]
+    [InlineData(1e39, 1, 0)]
+    [InlineData(1, double.PositiveInfinity, 0)]
+    [InlineData(1, 1, double.NaN)]
+    public void ACurveIsOfFiniteNumbers(double maximum, double steepness, double midpoint)
+    {
+        using DeviceMatrix<float> x = Device.Upload(new float[2, 3]);
+        LogisticCurve curve = new(maximum, steepness, midpoint);
+        AssertNames<ArgumentOutOfRangeException>([curve.ToString(), "finite"], () => Sigmoid.ForwardLogistic(x, curve, x));
+        AssertNames<ArgumentOutOfRangeException>([curve.ToString(), "finite"], () => Sigmoid.BackwardLogistic(x, x, curve, x));
+        AssertUnchanged(x);
+    }
+
     private static void AssertNames<TException>(string[] names, Action action)
         where TException : Exception
     {

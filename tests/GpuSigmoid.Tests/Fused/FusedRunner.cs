@@ -33,6 +33,12 @@ internal abstract class FusedRunner
     public abstract (ulong[] Loss, ulong[] Gradient, ulong Total) ForwardLoss(
         SigmoidDevice device, MatrixShape shape, bool inPlace, ulong[] inputs, ulong[] targets);
 
+    public abstract ulong[] ForwardLogistic(SigmoidDevice device, MatrixShape shape, bool inPlace, LogisticCurve curve, ulong[] inputs);
+
+    /// <summary>dx, which goes where dy is.</summary>
+    public abstract ulong[] BackwardLogistic(
+        SigmoidDevice device, MatrixShape shape, LogisticCurve curve, ulong[] outputs, ulong[] gradients);
+
     public abstract ulong[] ColumnSums(SigmoidDevice device, MatrixShape shape, ulong[] values, ulong[]? old);
 }
 
@@ -123,6 +129,30 @@ internal sealed class FusedRunner<T> : FusedRunner
         T[] sum = new T[1];
         total.CopyTo(sum);
         return (loss.Read(where), gradient.Read(where), ElementBits.ToBits<T>(sum)[0]);
+    }
+
+    public override ulong[] ForwardLogistic(
+        SigmoidDevice device, MatrixShape shape, bool inPlace, LogisticCurve curve, ulong[] inputs)
+    {
+        string where = $"logistic on {device.Name}, {shape}";
+        using Operand<T> x = new(device, shape, inputs);
+        using Operand<T> apart = new(device, Moved(shape), []);
+        Operand<T> y = inPlace ? x : apart;
+        Sigmoid.ForwardLogistic(x.View, curve, y.View);
+        if (!inPlace)
+            Assert.Equal(inputs, x.Read(where));
+        return y.Read(where);
+    }
+
+    public override ulong[] BackwardLogistic(
+        SigmoidDevice device, MatrixShape shape, LogisticCurve curve, ulong[] outputs, ulong[] gradients)
+    {
+        string where = $"logistic backward on {device.Name}, {shape}";
+        using Operand<T> y = new(device, shape, outputs);
+        using Operand<T> dy = new(device, Moved(shape), gradients);
+        Sigmoid.BackwardLogistic(y.View, dy.View, curve, dy.View);
+        Assert.Equal(outputs, y.Read(where));
+        return dy.Read(where);
     }
 
     private static GradientUpdate UpdateOf(ulong[]? old) => old is null ? GradientUpdate.Overwrite : GradientUpdate.Add;

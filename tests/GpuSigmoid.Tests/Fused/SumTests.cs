@@ -85,6 +85,29 @@ public abstract class SumTests(TestDevices devices, string deviceName) : DeviceS
         Assert.All(failures, failure => Assert.True(failure is null, failure?.ToString()));
     }
 
+    /// <summary>A stream has memory of its own for the sums, and gives it back.</summary>
+    [Fact]
+    public void ASumRunsOnItsStream()
+    {
+        MatrixShape shape = MatrixShape.Dense(700, 50);
+        ulong[] values = FusedArguments.Terms(FloatFormat.Float32, shape.Elements, seed: 29);
+        long held = Device.BytesHeld;
+        using (SigmoidStream stream = Device.CreateStream())
+        using (DeviceMatrix<float> s = Device.Upload<float>(ElementBits.ToElements<float>(values), shape.Rows, shape.Columns))
+        using (DeviceMatrix<float> db = Device.Allocate<float>(1, shape.Columns))
+        {
+            Sigmoid.ColumnSums(s, db.On(stream));
+            stream.Synchronize();
+            float[] sums = new float[shape.Columns];
+            db.CopyTo(sums);
+            Assert.Equal(Sums(FloatFormat.Float32, shape, values, null), ElementBits.ToBits<float>(sums));
+            Sigmoid.BackwardBias(s, s, s.On(stream), db);
+            stream.Synchronize();
+            s.CopyTo(new float[shape.Elements]);
+        }
+        Assert.Equal(held, Device.BytesHeld);
+    }
+
     /// <summary>What a step may allocate on the managed heap.</summary>
     protected virtual long AllocatedBytesPerStep => 0;
 

@@ -57,7 +57,11 @@ public abstract class WalkSuite(TestDevices devices, string deviceName, int thre
         using IlgpuBuffer inputBuffer = Upload(input);
         using IlgpuBuffer outputBuffer = Upload(before);
         launcher.Map<TElement, TBits, Forward>(
-            launcher.Accelerator.DefaultStream, operands.Rows, operands.Columns, operands.Input<TBits>(inputBuffer), operands.Output<TBits>(outputBuffer));
+            launcher.Accelerator.DefaultStream,
+            operands.Rows,
+            operands.Columns,
+            operands.Input<TBits>(inputBuffer),
+            operands.Output<TBits>(outputBuffer));
         Check(operands, before, outputBuffer, at => TElement.Map<Forward>(input[at]));
         Assert.Equal(input, Download<TBits>(inputBuffer, input.Length));
     }
