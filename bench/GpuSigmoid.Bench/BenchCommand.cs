@@ -21,7 +21,7 @@ internal static class BenchCommand
             Description = "float32, float64, float16, bfloat16 or all.",
             DefaultValueFactory = _ => "float32",
         };
-        Option<string?> elements = new("--elements") { Description = "Sizes with commas between, such as 4096,2^24; without it 2^12 to 2^26." };
+        Option<string?> elements = new("--elements") { Description = "Sizes, such as 4096,2^24; without it 2^12 to 2^26." };
         Option<bool> peers = new("--peers") { Description = "Time TensorPrimitives and ONNX Runtime too (on cpu, forward)." };
         Option<FileInfo?> json = new("--json") { Description = "Write the results to this file." };
         Option<FileInfo?> plot = new("--plot") { Description = "Draw the share of the ceiling against size into this PNG file." };
@@ -38,7 +38,8 @@ internal static class BenchCommand
         {
             if (parsed.GetValue(from) is FileInfo file)
             {
-                FileInfo target = parsed.GetValue(plot) ?? throw new ArgumentException("--from: found no --plot, wanted a file to draw into");
+                FileInfo target = parsed.GetValue(plot)
+                    ?? throw new ArgumentException("--from: found no --plot, wanted a file to draw into");
                 return TimingRun.Redraw(file, target);
             }
             if (parsed.GetValue(micro))

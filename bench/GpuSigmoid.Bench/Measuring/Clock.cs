@@ -9,7 +9,9 @@ internal abstract class Clock
 {
     /// <summary>The device's own clock where it has one.</summary>
     public static Clock Of(SigmoidDevice device) =>
-        device is IlgpuDevice { Kind: DeviceKind.Cuda or DeviceKind.OpenCL } ilgpu ? new MarkerClock(ilgpu.Accelerator) : new HostClock(device);
+        device is IlgpuDevice { Kind: DeviceKind.Cuda or DeviceKind.OpenCL } ilgpu
+            ? new MarkerClock(ilgpu.Accelerator)
+            : new HostClock(device);
 
     /// <summary>The seconds from the start of the queued work to its end; the device is idle before and after.</summary>
     public abstract double Seconds(Action queueWork);

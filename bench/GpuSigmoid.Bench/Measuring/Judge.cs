@@ -29,7 +29,7 @@ internal static class Judges
         };
     }
 
-    /// <summary>No promise: the error is only told, unless the result is far from a sigmoid, which would be the benchmark's own mistake.</summary>
+    /// <summary>No promise: the error is only told, unless no digit is right, which would be the benchmark's own mistake.</summary>
     public static Judge Peer(Operation operation, FloatFormat format) => (in SampledElement element) =>
     {
         double error = Oracle.ErrorInUlp(operation, format, Input(operation, element), element.OutputGradient, element.Result);

@@ -8,7 +8,7 @@ namespace GpuSigmoid.Bench.Measuring;
 /// <summary>A contender gave a wrong result and is not timed.</summary>
 internal sealed class WrongResultException(string message) : Exception(message);
 
-/// <summary>Runs a contender once and judges a sample of what it gives: stretches spread over the matrix, its two ends among them.</summary>
+/// <summary>Runs a contender once and judges a sample of its results: stretches spread over the matrix, both ends among them.</summary>
 internal static class Verification
 {
     private const int Stretches = 8;
@@ -43,7 +43,8 @@ internal static class Verification
                 if (!verdict.IsRight)
                 {
                     throw new WrongResultException(
-                        $"{contender} is wrong in {what}, element {start + i}: x = {x[i]:X}, S = {s[i]:X}, dy = {gradient[i]:X} gave {result[i]:X}");
+                        $"{contender} is wrong in {what}, element {start + i}: " +
+                        $"x = {x[i]:X}, S = {s[i]:X}, dy = {gradient[i]:X} gave {result[i]:X}");
                 }
                 if (verdict.Ulp is double ulp && !(ulp <= worst))
                     worst = ulp;

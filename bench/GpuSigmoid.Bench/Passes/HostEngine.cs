@@ -4,7 +4,7 @@ using GpuSigmoid.Memory;
 
 namespace GpuSigmoid.Bench.Passes;
 
-/// <summary>Runs other loops than the library's the way that the CPU engine runs its own: the same threads, cut into the same chunks.</summary>
+/// <summary>Runs other loops the way that the CPU engine runs its own: as many threads, the same chunks.</summary>
 internal sealed unsafe class HostEngine : IDisposable
 {
     private readonly CpuWorkers _workers = new(Environment.ProcessorCount);

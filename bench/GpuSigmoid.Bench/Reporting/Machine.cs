@@ -32,7 +32,9 @@ internal sealed record Machine
         System = RuntimeInformation.OSDescription,
         Runtime = RuntimeInformation.FrameworkDescription,
         Commit = CommitOf(typeof(SigmoidDevice).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion),
-        LoadBefore = double.TryParse(ReadOrEmpty("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture, out double load) ? load : null,
+        LoadBefore = double.TryParse(ReadOrEmpty("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture, out double load)
+            ? load
+            : null,
     };
 
     /// <summary>The kind of processor that /proc/cpuinfo tells of, such as "2-core AMD EPYC (Zen 5)".</summary>

@@ -1,6 +1,7 @@
 using GpuSigmoid.Elements;
 using GpuSigmoid.Kernels;
 using GpuSigmoid.Numerics;
+using GpuSigmoid.Training;
 using ILGPU.Runtime.Cuda;
 using Xunit;
 
@@ -24,7 +25,7 @@ internal static class PtxKernels
         .. Ternary<OutputSecondGradient, OutputSecondGradient>("OutputSecondGradient"),
     ];
 
-    /// <summary>Kernels of other forms: with a thread for each column, or with two results.</summary>
+    /// <summary>Kernels of other forms: with a thread for each column, or with two results; and those of the trainer.</summary>
     public static IReadOnlyList<(string Name, Type Kernel)> Others { get; } =
     [
         ("BackwardBias float32", typeof(ZipSumKernel<Float32Element, uint, Backward>)),
@@ -44,6 +45,13 @@ internal static class PtxKernels
         ("LastSum float32", typeof(LastSumKernel<Float32Element, uint>)),
         ("LastSum float16", typeof(LastSumKernel<NarrowElement<HalfFormat>, ushort>)),
         ("LastSum bfloat16", typeof(LastSumKernel<NarrowElement<BFloat16Format>, ushort>)),
+        ("MatrixProduct float32", typeof(ProductKernel<float, Float32Product>)),
+        ("MatrixProduct float64", typeof(ProductKernel<double, Float64Product>)),
+        ("DescentStep float32", typeof(TernaryKernel<Float32Element, uint, FusedProductSum, SideBySide>)),
+        ("DescentStep float64", typeof(TernaryKernel<Float64Element, ulong, FusedProductSum, SideBySide>)),
+        ("Square float32", typeof(ZipKernel<Float32Element, uint, ElementwiseProduct, SideBySide>)),
+        ("Subtract float32", typeof(ZipKernel<Float32Element, uint, Difference, SideBySide>)),
+        ("AddRow float32", typeof(ZipKernel<Float32Element, uint, Addition, SideBySide>)),
     ];
 
     public static IReadOnlyList<CudaArchitecture> Architectures { get; } =

@@ -13,7 +13,7 @@ public sealed class ReadmeTests
     {
         string[] blocks = CodeBlocks(Read("README.md"), "csharp");
         string block = Assert.Single(blocks); // another one needs an example of its own here
-        Assert.Equal(MarkedRegion(Read("Example.cs")), block);
+        Assert.Equal(MarkedRegion(Read("Example.cs"), "readme"), block);
     }
 
     /// <summary>S(0) = 1/2, so that dx is a quarter of dy, exactly.</summary>
@@ -25,6 +25,22 @@ public sealed class ReadmeTests
         Assert.Equal([Oracle.Backward(s, 2)], Example.InputGradient([1.5f], [2], 1, 1));
     }
 
+    [Fact]
+    public void TheBackendsExampleIsThePages() =>
+        Assert.Equal(MarkedRegion(Read("BackendExample.cs"), "backends"), Assert.Single(CodeBlocks(Read("backends.md"), "csharp")));
+
+    /// <summary>Exclusive or, with a column of ones in place of biases: no network without the hidden layer learns it.</summary>
+    [Fact]
+    public void TheBackendsExampleLearns()
+    {
+        float[] x = [0, 0, 1, 0, 1, 1, 1, 0, 1, 1, 1, 1], t = [0, 1, 1, 0];
+        float[] v = [4, -3, 1, -4, 3, 2, -1, -1, 1], w = [2, 2, -1];
+        float[] losses = BackendExample.Train(x, t, v, w, 4, 3, 3, 1, 2000, 1);
+        // A network without the hidden layer stays at 0.5.
+        Assert.InRange(losses[^1], 0, 0.01f);
+        Assert.InRange(losses[0], 0.2f, 2);
+    }
+
     private static string Read(string name) =>
         File.ReadAllText(Path.Join(AppContext.BaseDirectory, "Readme", name)).ReplaceLineEndings("\n");
 
@@ -34,10 +50,10 @@ public sealed class ReadmeTests
            select part[..part.IndexOf($"\n{Fence}", StringComparison.Ordinal)].Trim('\n'),
     ];
 
-    private static string MarkedRegion(string source)
+    private static string MarkedRegion(string source, string mark)
     {
         IEnumerable<string> lines = source.Split('\n')
-            .SkipWhile(line => line.Trim() != "// <readme>").Skip(1).TakeWhile(line => line.Trim() != "// </readme>");
+            .SkipWhile(line => line.Trim() != $"// <{mark}>").Skip(1).TakeWhile(line => line.Trim() != $"// </{mark}>");
         int indentation = lines.Where(line => line.Length > 0).Min(line => line.Length - line.TrimStart().Length);
         return string.Join('\n', lines.Select(line => line.Length > 0 ? line[indentation..] : line));
     }
