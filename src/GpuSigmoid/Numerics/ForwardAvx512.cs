@@ -49,7 +49,18 @@ internal readonly struct ForwardAvx512 : IMapOperation
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>
     {
-        Vector512<float> x = Unsafe.BitCast<TFloat32, Vector512<float>>(input);
+        Vector512<float> nearest = Approximate(Unsafe.BitCast<TFloat32, Vector512<float>>(input), out Vector512<float> doubts);
+        return doubts.AsUInt32() == Vector512<uint>.Zero
+            ? Unsafe.BitCast<Vector512<float>, TFloat32>(nearest)
+            : LongWay<TFloat32, TFloat64>(input);
+    }
+
+    /// <summary>The short computation.</summary>
+    /// <param name="x">The input.</param>
+    /// <param name="doubts">All ones where the result is not certain to be right, else 0.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<float> Approximate(Vector512<float> x, out Vector512<float> doubts)
+    {
         (Vector512<float> hi, Vector512<float> lo) = Exponential(Avx512F.Min(Vector512.Create(Largest), x));
 
         Vector512<float> one = Vector512<float>.One;
@@ -60,12 +71,8 @@ internal readonly struct ForwardAvx512 : IMapOperation
         d = Vector512.FusedMultiplyAdd(d, d, d);
         Vector512<float> above = Vector512.FusedMultiplyAdd(g, d + Vector512.Create(Uncertainty), g);
         Vector512<float> below = Vector512.FusedMultiplyAdd(g, d - Vector512.Create(Uncertainty), g);
-
-        Vector512<float> uncertain = Avx512F.CompareNotEqual(above, below);
-        Vector512<float> outside = Avx512F.CompareNotGreaterThanOrEqual(x, Vector512.Create(Smallest));
-        if ((uncertain | outside).AsUInt32() != Vector512<uint>.Zero)
-            return LongWay<TFloat32, TFloat64>(input);
-        return Unsafe.BitCast<Vector512<float>, TFloat32>(above);
+        doubts = Avx512F.CompareNotEqual(above, below) | Avx512F.CompareNotGreaterThanOrEqual(x, Vector512.Create(Smallest));
+        return above;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
