@@ -27,6 +27,7 @@ public sealed class StatisticsTests
 
     [Theory]
     [InlineData(1, 1000, 4000)]
+    [InlineData(1, 1 << 20, 1 << 14)]
     [InlineData(999, 1000, 5)]
     [InlineData(1000, 1000, 4)]
     [InlineData(4000, 1000, 1)]
