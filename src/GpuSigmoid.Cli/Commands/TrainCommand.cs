@@ -34,7 +34,7 @@ internal static class TrainCommand
         Option<ulong> seed = NumberOption("--seed", "Of the first weights and the order of the rows.", 1ul, 0ul, ulong.MaxValue);
         Option<ElementType?> type = ElementTypes.Option("Here only float32, which is taken without it, and float64.");
         Option<SigmoidCache> cache = CacheForms.Option();
-        Option<string?> plot = new("--plot") { Description = "Where to draw the loss curve, as .svg.", HelpName = "file" };
+        Option<string?> plot = new("--plot") { Description = "Where to draw the loss curve, as .png.", HelpName = "file" };
         Option<bool> json = Json.Option();
         Command command = new("train", "Train a small network of sigmoid layers on the device; the weights are the same bits on every device.")
         {
@@ -97,9 +97,9 @@ internal static class TrainCommand
             return null;
         }
 
-        if (!path.EndsWith(".svg", StringComparison.OrdinalIgnoreCase))
+        if (!path.EndsWith(".png", StringComparison.OrdinalIgnoreCase))
         {
-            throw new BadInputException($"--plot: found '{path}', wanted a name that ends in .svg");
+            throw new BadInputException($"--plot: found '{path}', wanted a name that ends in .png");
         }
 
         try
