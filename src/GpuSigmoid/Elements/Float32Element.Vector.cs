@@ -12,8 +12,14 @@ internal readonly unsafe partial struct Float32Element : IVectorElement
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Map<TOperation, TStore>(byte* input, byte* output)
         where TOperation : struct, IMapOperation
-        where TStore : struct, IVectorStore =>
-        Store<TStore>(TOperation.Float32<Float32x16, Float64x16>(Load(input)), output);
+        where TStore : struct, IVectorStore
+    {
+        Float32x16 result = TOperation.Float32<Float32x16, Float64x16>(Load(input));
+        if (TOperation.GivesCanonicalNaN)
+            TStore.Store(((Vector512<float>)result).AsByte(), output);
+        else
+            Store<TStore>(result, output);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Zip<TOperation, TStore>(byte* left, byte* right, byte* output)

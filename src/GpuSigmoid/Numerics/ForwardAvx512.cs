@@ -44,6 +44,9 @@ internal readonly struct ForwardAvx512 : IMapOperation
     /// <summary>2^-34.5: twice the error.</summary>
     private const float Uncertainty = 4.1159e-11f;
 
+    /// <summary>The long way takes every NaN, and makes it that one.</summary>
+    public static bool GivesCanonicalNaN => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat32 Float32<TFloat32, TFloat64>(TFloat32 input)
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
@@ -90,8 +93,11 @@ internal readonly struct ForwardAvx512 : IMapOperation
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static TFloat32 LongWay<TFloat32, TFloat64>(TFloat32 input)
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
-        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
-        SigmoidThroughFloat64.Forward<TFloat32, TFloat64>(input);
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>
+    {
+        TFloat32 result = SigmoidThroughFloat64.Forward<TFloat32, TFloat64>(input);
+        return TFloat32.WhereEqual(result, result, result, TFloat32.OfBits(0x7FC00000));
+    }
 
     /// <summary>e^−x = hi + lo, relative error below 2^-37 for |x| ≤ 20.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -5,6 +5,9 @@ namespace GpuSigmoid.Numerics;
 /// <summary>An elementwise operation with one input: a stateless struct whose summary is its formula.</summary>
 internal interface IMapOperation
 {
+    /// <summary>Whether every NaN that <see cref="Float32{TFloat32, TFloat64}"/> gives is the canonical one already.</summary>
+    static virtual bool GivesCanonicalNaN => false;
+
     /// <summary>The result for float32 input, rounded to nearest; a NaN may come out with any bits.</summary>
     static abstract TFloat32 Float32<TFloat32, TFloat64>(TFloat32 input)
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
