@@ -17,6 +17,24 @@ internal unsafe interface IVectorElement
         where TOperation : struct, IMapOperation
         where TStore : struct, IVectorStore;
 
+    /// <summary>Whether <see cref="TryMapFour"/> is to be asked first where there are four blocks.</summary>
+    static virtual bool MapsFour<TOperation>()
+        where TOperation : struct, IMapOperation =>
+        false;
+
+    /// <summary>Runs four blocks through the operation, or all but some.</summary>
+    /// <param name="input">The first block of input.</param>
+    /// <param name="output">Where the results go.</param>
+    /// <param name="left">A bit for each block that is left to be run by itself, 1 for the first.</param>
+    /// <returns>Whether none is left.</returns>
+    static virtual bool TryMapFour<TOperation, TStore>(byte* input, byte* output, out int left)
+        where TOperation : struct, IMapOperation
+        where TStore : struct, IVectorStore
+    {
+        left = 15;
+        return false;
+    }
+
     /// <summary>Runs two blocks through the operation.</summary>
     static abstract void Zip<TOperation, TStore>(byte* left, byte* right, byte* output)
         where TOperation : struct, IZipOperation

@@ -13,6 +13,22 @@ internal interface IMapOperation
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>;
 
+    /// <summary>Whether <see cref="TryFour"/> takes less time than each by itself.</summary>
+    static virtual bool TakesFour => false;
+
+    /// <summary>The results of <see cref="Float32{TFloat32, TFloat64}"/> for four vectors, in their place, or all but some.</summary>
+    /// <param name="a">The first vector.</param>
+    /// <param name="b">The second.</param>
+    /// <param name="c">The third.</param>
+    /// <param name="d">The fourth.</param>
+    /// <param name="left">A bit for each that is left to be computed by itself, 1 for the first.</param>
+    /// <returns>Whether none is left.</returns>
+    static virtual bool TryFour(ref Float32x16 a, ref Float32x16 b, ref Float32x16 c, ref Float32x16 d, out int left)
+    {
+        left = 15;
+        return false;
+    }
+
     /// <summary>
     /// The result for input that came from a 2-byte type, as a float32 that gives the correctly rounded value when it is rounded to that
     /// type: <see cref="ILane{TSelf}.NearestToOdd"/> makes such values.
