@@ -40,6 +40,17 @@ internal unsafe interface IVectorElement
         where TOperation : struct, IZipOperation
         where TStore : struct, IVectorStore;
 
+    /// <summary>Whether <see cref="TryZipTwo"/> is to be asked first where there are two blocks.</summary>
+    static virtual bool ZipsTwo<TOperation>()
+        where TOperation : struct, IZipOperation =>
+        false;
+
+    /// <summary>Runs two blocks of each input through the operation, or returns false, and each is to be run by itself.</summary>
+    static virtual bool TryZipTwo<TOperation, TStore>(byte* left, byte* right, byte* output)
+        where TOperation : struct, IZipOperation
+        where TStore : struct, IVectorStore =>
+        false;
+
     /// <summary>Runs three blocks through the operation.</summary>
     static abstract void Ternary<TOperation, TStore>(byte* first, byte* second, byte* third, byte* output)
         where TOperation : struct, ITernaryOperation

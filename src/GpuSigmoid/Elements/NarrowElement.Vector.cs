@@ -22,6 +22,21 @@ internal readonly unsafe partial struct NarrowElement<TFormat> : IVectorElement
         where TStore : struct, IVectorStore =>
         Store<TStore>(TOperation.Narrow<Float32x16, Float64x16>(Load(left), Load(right)), output);
 
+    public static bool ZipsTwo<TOperation>()
+        where TOperation : struct, IZipOperation =>
+        TOperation.TakesPacked;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryZipTwo<TOperation, TStore>(byte* left, byte* right, byte* output)
+        where TOperation : struct, IZipOperation
+        where TStore : struct, IVectorStore
+    {
+        if (!TOperation.TryPacked<TFormat>(Vector512.Load((ushort*)left), Vector512.Load((ushort*)right), out Vector512<ushort> result))
+            return false;
+        TStore.Store(result.AsByte(), output);
+        return true;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Ternary<TOperation, TStore>(byte* first, byte* second, byte* third, byte* output)
         where TOperation : struct, ITernaryOperation
