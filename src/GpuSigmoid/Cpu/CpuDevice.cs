@@ -32,7 +32,7 @@ internal sealed unsafe partial class CpuDevice : SigmoidDevice
     internal override void Map<TElement, TBits, TOperation>(in MatrixSlice input, in MatrixSlice output)
     {
         if (typeof(TBits) == typeof(ushort))
-            Run<TableLoop<TElement, TOperation>>(input, input, input, output, TElement.SizeInBytes);
+            Run<NarrowMapLoop<TElement, TOperation>>(input, input, input, output, TElement.SizeInBytes);
         else if (typeof(TOperation) == typeof(Forward) && Avx512F.IsSupported)
             Run<MapLoop<TElement, ForwardAvx512>>(input, input, input, output, TElement.SizeInBytes);
         else if (typeof(TOperation) == typeof(ForwardTail<Forward>) && Avx512F.IsSupported)

@@ -16,9 +16,9 @@ internal unsafe readonly struct ZipLoop<TElement, TOperation> : IRowLoop
     {
         int blockInBytes = IVectorElement.BlockLength * TElement.SizeInBytes;
         long blocks = length / IVectorElement.BlockLength;
-        for (; TElement.ZipsTwo<TOperation>() && blocks >= 2; blocks -= 2)
+        for (; TElement.ZipsPacked<TOperation>() && blocks >= 2; blocks -= 2)
         {
-            if (!TElement.TryZipTwo<TOperation, TStore>(left, right, output))
+            if (!TElement.TryZipPacked<TOperation, TStore>(left, right, output))
                 RunTwo<TStore>(left, right, output);
             left += 2 * blockInBytes;
             right += 2 * blockInBytes;

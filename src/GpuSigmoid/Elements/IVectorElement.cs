@@ -35,18 +35,29 @@ internal unsafe interface IVectorElement
         return false;
     }
 
+    /// <summary>Whether <see cref="TryMapPacked"/> is to be asked first where there are two blocks.</summary>
+    static virtual bool MapsPacked<TOperation>()
+        where TOperation : struct, IMapOperation =>
+        false;
+
+    /// <summary>Runs two blocks through the operation, or returns false, and they are to be run another way.</summary>
+    static virtual bool TryMapPacked<TOperation, TStore>(byte* input, byte* output)
+        where TOperation : struct, IMapOperation
+        where TStore : struct, IVectorStore =>
+        false;
+
     /// <summary>Runs two blocks through the operation.</summary>
     static abstract void Zip<TOperation, TStore>(byte* left, byte* right, byte* output)
         where TOperation : struct, IZipOperation
         where TStore : struct, IVectorStore;
 
-    /// <summary>Whether <see cref="TryZipTwo"/> is to be asked first where there are two blocks.</summary>
-    static virtual bool ZipsTwo<TOperation>()
+    /// <summary>Whether <see cref="TryZipPacked"/> is to be asked first where there are two blocks.</summary>
+    static virtual bool ZipsPacked<TOperation>()
         where TOperation : struct, IZipOperation =>
         false;
 
     /// <summary>Runs two blocks of each input through the operation, or returns false, and each is to be run by itself.</summary>
-    static virtual bool TryZipTwo<TOperation, TStore>(byte* left, byte* right, byte* output)
+    static virtual bool TryZipPacked<TOperation, TStore>(byte* left, byte* right, byte* output)
         where TOperation : struct, IZipOperation
         where TStore : struct, IVectorStore =>
         false;

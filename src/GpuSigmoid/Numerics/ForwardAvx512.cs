@@ -45,9 +45,6 @@ internal readonly struct ForwardAvx512 : IMapOperation
     /// <summary>1 + e^−x is 1 from here on, and the exponent of e^−x must stay in range.</summary>
     private const float Largest = 80;
 
-    /// <summary>1.5 · 2^18: its last place is 1/32.</summary>
-    private const float RoundingShift = 393216;
-
     private const float NegatedLog2E = -1.442695f;
     private const float Log2 = 0.6931472f;
     private const float Log2Rest = 1.9046543e-9f; // Log2 − ln(2)
@@ -125,13 +122,12 @@ internal readonly struct ForwardAvx512 : IMapOperation
     {
         // The operands' order lets a NaN through.
         Vector512<float> x = Avx512F.Min(Vector512.Create(Largest), Avx512F.Max(Vector512.Create(Smallest), input));
-        Vector512<float> shifted = Vector512.FusedMultiplyAdd(x, Vector512.Create(NegatedLog2E), Vector512.Create(RoundingShift));
-        Vector512<int> index = shifted.AsInt32();
-        Vector512<float> k = shifted - Vector512.Create(RoundingShift);
+        Vector512<float> shifted = Vector512.FusedMultiplyAdd(x, Vector512.Create(NegatedLog2E), Vector512.Create(PowersOfTwo.RoundingShift));
+        Vector512<float> k = shifted - Vector512.Create(PowersOfTwo.RoundingShift);
         Vector512<float> r = Avx512F.FusedMultiplySubtractNegated(k, Vector512.Create(Log2), x);
-        Vector512<float> t = ((index << 18) + Avx512F.PermuteVar16x32x2(PowersLower, index, PowersUpper).AsInt32()).AsSingle();
+        Vector512<float> t = PowersOfTwo.At(shifted);
         Vector512<float> w = Vector512.FusedMultiplyAdd(
-            k, Vector512.Create(Log2Rest), Avx512F.PermuteVar16x32x2(RestsLower, index, RestsUpper));
+            k, Vector512.Create(Log2Rest), Avx512F.PermuteVar16x32x2(RestsLower, shifted.AsInt32(), RestsUpper));
         return new Argument(t, r, w);
     }
 
@@ -176,23 +172,6 @@ internal readonly struct ForwardAvx512 : IMapOperation
 
     /// <summary>1 + e^−x = s + rest, and g, which is 1 / s to 14 bits.</summary>
     private readonly record struct Guess(Vector512<float> S, Vector512<float> Rest, Vector512<float> G);
-
-    // The bits of T_j, j = 0 to 15 and 16 to 31, less j · 2^18: the bits of 32k, shifted to the same place, make that 2^floor(k) · T_j.
-    private static Vector512<float> PowersLower
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector512.Create(
-            0x3F800000u, 0x3F7ECD87u, 0x3F7DAAC3u, 0x3F7C980Fu, 0x3F7B95C2u, 0x3F7AA43Au, 0x3F79C3D3u, 0x3F78F4F0u,
-            0x3F7837F0u, 0x3F778D3Au, 0x3F76F532u, 0x3F767043u, 0x3F75FED7u, 0x3F75A15Bu, 0x3F75583Fu, 0x3F7523F6u).AsSingle();
-    }
-
-    private static Vector512<float> PowersUpper
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector512.Create(
-            0x3F7504F3u, 0x3F74FBAFu, 0x3F7508A4u, 0x3F752C4Du, 0x3F75672Au, 0x3F75B9BEu, 0x3F76248Cu, 0x3F76A81Eu,
-            0x3F7744FDu, 0x3F77FBB8u, 0x3F78CCDFu, 0x3F79B907u, 0x3F7AC0C7u, 0x3F7BE4BAu, 0x3F7D257Du, 0x3F7E83B3u).AsSingle();
-    }
 
     // ln(2^(j/32) / T_j).
     private static Vector512<float> RestsLower

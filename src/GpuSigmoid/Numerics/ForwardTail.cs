@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using GpuSigmoid.Numerics.Lanes;
 
 namespace GpuSigmoid.Numerics;
@@ -48,4 +49,16 @@ internal readonly struct ForwardTail<TForward> : IMapOperation
     public static TFloat64 Float64<TFloat64>(TFloat64 input)
         where TFloat64 : unmanaged, ILane<TFloat64> =>
         TFloat64.CopySign(TForward.Float64(TFloat64.CopySign(input, TFloat64.Of(-1))), input);
+
+    public static bool TakesPacked => TForward.TakesPacked;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryPacked<TFormat>(Vector512<ushort> input, out Vector512<ushort> result)
+        where TFormat : struct, IPackedFormat
+    {
+        Vector512<ushort> sign = Vector512.Create((ushort)0x8000);
+        bool done = TForward.TryPacked<TFormat>(input | sign, out result);
+        result |= input & sign;
+        return done;
+    }
 }

@@ -32,10 +32,9 @@ internal static class GradientPacked
             dx = default;
             return false;
         }
-        Vector512<uint> outputs = s.AsUInt32(), gradients = magnitudes.AsUInt32();
-        Vector512<float> even = Round<TFormat>(TFormat.Even(outputs), TFormat.Even(gradients));
-        Vector512<float> odd = Round<TFormat>(TFormat.Odd(outputs), TFormat.Odd(gradients));
-        dx = Vector512.ConditionalSelect(Vector512.Create(SignBit), dy, TFormat.Pack(even, odd).AsUInt16());
+        Vector512<float> even = Round<TFormat>(TFormat.Even(s), TFormat.Even(magnitudes));
+        Vector512<float> odd = Round<TFormat>(TFormat.Odd(s), TFormat.Odd(magnitudes));
+        dx = Vector512.ConditionalSelect(Vector512.Create(SignBit), dy, TFormat.Pack(even, odd));
         return true;
     }
 

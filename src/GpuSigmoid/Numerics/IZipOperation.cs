@@ -23,7 +23,7 @@ internal interface IZipOperation
     static abstract TFloat64 Float64<TFloat64>(TFloat64 left, TFloat64 right)
         where TFloat64 : unmanaged, ILane<TFloat64>;
 
-    /// <summary>Whether <see cref="TryPacked"/> takes less time than <see cref="Narrow{TFloat32, TFloat64}"/> for the usual values.</summary>
+    /// <summary>Whether <see cref="TryPacked"/> takes less time than any other way for the usual values.</summary>
     static virtual bool TakesPacked => false;
 
     /// <summary>The correctly rounded results for 32 values of a 2-byte type, or false, and they are to be computed the other way.</summary>
