@@ -103,9 +103,9 @@ internal sealed partial class IlgpuDevice : SigmoidDevice
         _context.Dispose();
     }
 
-    private AcceleratorStream QueueOf(in MatrixSlice output) => output.Stream is null ? Accelerator.DefaultStream : output.Stream.Queue!;
+    internal AcceleratorStream QueueOf(in MatrixSlice output) => output.Stream is null ? Accelerator.DefaultStream : output.Stream.Queue!;
 
-    private static MatrixView<TBits> View<TBits>(in MatrixSlice slice)
+    internal static MatrixView<TBits> View<TBits>(in MatrixSlice slice)
         where TBits : unmanaged
     {
         long length = (slice.Rows - 1) * slice.LeadingDimension + slice.Columns;
