@@ -27,6 +27,8 @@ internal sealed partial class IlgpuDevice : SigmoidDevice
 
     public Accelerator Accelerator => _launcher.Accelerator;
 
+    public override nint CudaContext => Accelerator is CudaAccelerator cuda ? cuda.NativePtr : 0;
+
     public override void Synchronize() => Accelerator.Synchronize();
 
     internal override DeviceBuffer? TryAllocate(long bytes)
