@@ -35,6 +35,20 @@ internal readonly partial struct Float32Element
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Round(Float64x1 value) => WithOneNaN(Float64x1.Round(value)).Bits;
 
+    public static int ElementsPerPack => 4;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PackSums AddPack(in PackSums sums, Pack pack) =>
+        new(
+            sums.First + Widen(pack.First),
+            sums.Second + Widen(pack.Second),
+            sums.Third + Widen(pack.Third),
+            sums.Fourth + Widen(pack.Fourth),
+            sums.Fifth,
+            sums.Sixth,
+            sums.Seventh,
+            sums.Eighth);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pack MapPack<TOperation>(Pack input)
         where TOperation : struct, IMapOperation =>
@@ -61,6 +75,15 @@ internal readonly partial struct Float32Element
             ElementCall.Ternary<Float32Element, uint, TOperation>(first.Second, second.Second, third.Second),
             ElementCall.Ternary<Float32Element, uint, TOperation>(first.Third, second.Third, third.Third),
             ElementCall.Ternary<Float32Element, uint, TOperation>(first.Fourth, second.Fourth, third.Fourth));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pack ParametricPack<TOperation>(Pack left, Pack right, in Parameters parameters)
+        where TOperation : struct, IParametricOperation =>
+        new(
+            ElementCall.Parametric<Float32Element, uint, TOperation>(left.First, right.First, parameters),
+            ElementCall.Parametric<Float32Element, uint, TOperation>(left.Second, right.Second, parameters),
+            ElementCall.Parametric<Float32Element, uint, TOperation>(left.Third, right.Third, parameters),
+            ElementCall.Parametric<Float32Element, uint, TOperation>(left.Fourth, right.Fourth, parameters));
 
     /// <summary>The value, every NaN made the quiet one with no payload: devices differ in the payloads that they pass on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

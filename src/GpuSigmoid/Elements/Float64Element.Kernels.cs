@@ -34,6 +34,20 @@ internal readonly partial struct Float64Element
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Round(Float64x1 value) => WithOneNaN(value);
 
+    public static int ElementsPerPack => 2;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PackSums AddPack(in PackSums sums, Pack pack) =>
+        new(
+            sums.First + Widen(Lower(pack)),
+            sums.Second + Widen(Upper(pack)),
+            sums.Third,
+            sums.Fourth,
+            sums.Fifth,
+            sums.Sixth,
+            sums.Seventh,
+            sums.Eighth);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pack MapPack<TOperation>(Pack input)
         where TOperation : struct, IMapOperation =>
@@ -52,6 +66,13 @@ internal readonly partial struct Float64Element
         Join(
             ElementCall.Ternary<Float64Element, ulong, TOperation>(Lower(first), Lower(second), Lower(third)),
             ElementCall.Ternary<Float64Element, ulong, TOperation>(Upper(first), Upper(second), Upper(third)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pack ParametricPack<TOperation>(Pack left, Pack right, in Parameters parameters)
+        where TOperation : struct, IParametricOperation =>
+        Join(
+            ElementCall.Parametric<Float64Element, ulong, TOperation>(Lower(left), Lower(right), parameters),
+            ElementCall.Parametric<Float64Element, ulong, TOperation>(Upper(left), Upper(right), parameters));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong WithOneNaN(Float64x1 value) =>

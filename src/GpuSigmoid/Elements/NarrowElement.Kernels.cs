@@ -25,15 +25,28 @@ internal readonly partial struct NarrowElement<TFormat>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ushort Parametric<TOperation>(ushort left, ushort right, in Parameters parameters)
         where TOperation : struct, IParametricOperation =>
-        (ushort)TFormat.EncodeOne(TOperation.Narrow<Float32x1, Float64x1>(
-            new Float32x1(TFormat.DecodeOne(left)), new Float32x1(TFormat.DecodeOne(right)), parameters).Value);
+        (ushort)ParametricHalf<TOperation>(left, right, parameters);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Float64x1 Widen(ushort value) => Float64x1.Widen(new Float32x1(TFormat.DecodeOne(value)));
+    public static Float64x1 Widen(ushort value) => WidenHalf(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ushort Round(Float64x1 value) =>
         (ushort)TFormat.EncodeOne(GradientNarrow.RoundToOdd<Float32x1, Float64x1>(value).Value);
+
+    public static int ElementsPerPack => 8;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PackSums AddPack(in PackSums sums, Pack pack) =>
+        new(
+            sums.First + WidenHalf(pack.First),
+            sums.Second + WidenHalf(pack.First >> 16),
+            sums.Third + WidenHalf(pack.Second),
+            sums.Fourth + WidenHalf(pack.Second >> 16),
+            sums.Fifth + WidenHalf(pack.Third),
+            sums.Sixth + WidenHalf(pack.Third >> 16),
+            sums.Seventh + WidenHalf(pack.Fourth),
+            sums.Eighth + WidenHalf(pack.Fourth >> 16));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pack MapPack<TOperation>(Pack input)
@@ -63,6 +76,18 @@ internal readonly partial struct NarrowElement<TFormat>
             TernaryWord<TOperation>(first.Fourth, second.Fourth, third.Fourth));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pack ParametricPack<TOperation>(Pack left, Pack right, in Parameters parameters)
+        where TOperation : struct, IParametricOperation =>
+        new(
+            ParametricWord<TOperation>(left.First, right.First, parameters),
+            ParametricWord<TOperation>(left.Second, right.Second, parameters),
+            ParametricWord<TOperation>(left.Third, right.Third, parameters),
+            ParametricWord<TOperation>(left.Fourth, right.Fourth, parameters));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Float64x1 WidenHalf(uint bits) => Float64x1.Widen(new Float32x1(TFormat.DecodeOne(bits)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint MapWord<TOperation>(uint word)
         where TOperation : struct, IMapOperation =>
         MapHalf<TOperation>(word) | (MapHalf<TOperation>(word >> 16) << 16);
@@ -76,6 +101,20 @@ internal readonly partial struct NarrowElement<TFormat>
     private static uint TernaryWord<TOperation>(uint first, uint second, uint third)
         where TOperation : struct, ITernaryOperation =>
         TernaryHalf<TOperation>(first, second, third) | (TernaryHalf<TOperation>(first >> 16, second >> 16, third >> 16) << 16);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint ParametricWord<TOperation>(uint left, uint right, in Parameters parameters)
+        where TOperation : struct, IParametricOperation =>
+        ParametricHalf<TOperation>(left, right, parameters) | (ParametricHalf<TOperation>(left >> 16, right >> 16, parameters) << 16);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint ParametricHalf<TOperation>(uint left, uint right, in Parameters parameters)
+        where TOperation : struct, IParametricOperation
+    {
+        Float32x1 decodedLeft = new(TFormat.DecodeOne(left));
+        Float32x1 decodedRight = new(TFormat.DecodeOne(right));
+        return TFormat.EncodeOne(TOperation.Narrow<Float32x1, Float64x1>(decodedLeft, decodedRight, parameters).Value);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint TernaryHalf<TOperation>(uint first, uint second, uint third)

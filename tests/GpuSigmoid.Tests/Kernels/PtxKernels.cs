@@ -23,6 +23,8 @@ internal static class PtxKernels
         .. Zip<AfterAdd<Forward, HalfFormat>, AfterAdd<Forward, BFloat16Format>>("ForwardBias"),
         .. Ternary<ThenAdd<Backward, HalfFormat>, ThenAdd<Backward, BFloat16Format>>("BackwardAdd"),
         .. Ternary<OutputSecondGradient, OutputSecondGradient>("OutputSecondGradient"),
+        .. Parametric<LogisticForward>("ForwardLogistic"),
+        .. Parametric<LogisticBackward>("BackwardLogistic"),
     ];
 
     /// <summary>Kernels of other forms: with a thread for each column, or with two results; and those of the trainer.</summary>
@@ -35,13 +37,11 @@ internal static class PtxKernels
         ("ForwardLoss float32", typeof(ZipPairKernel<Float32Element, uint, CrossEntropy, CrossEntropyGradient, SideBySide>)),
         ("ForwardLoss float64", typeof(ZipPairKernel<Float64Element, ulong, CrossEntropy, CrossEntropyGradient, SideBySide>)),
         ("ForwardLoss bfloat16", typeof(ZipPairKernel<NarrowElement<BFloat16Format>, ushort, CrossEntropy, CrossEntropyGradient, SideBySide>)),
-        ("ForwardLogistic float32", typeof(ParametricKernel<Float32Element, uint, LogisticForward, SideBySide>)),
-        ("ForwardLogistic float64", typeof(ParametricKernel<Float64Element, ulong, LogisticForward, SideBySide>)),
-        ("ForwardLogistic float16", typeof(ParametricKernel<NarrowElement<HalfFormat>, ushort, LogisticForward, SideBySide>)),
-        ("BackwardLogistic float32", typeof(ParametricKernel<Float32Element, uint, LogisticBackward, SideBySide>)),
-        ("BackwardLogistic bfloat16", typeof(ParametricKernel<NarrowElement<BFloat16Format>, ushort, LogisticBackward, SideBySide>)),
         ("ColumnSums float32", typeof(SumKernel<Float32Element, uint>)),
         ("ColumnSums float64", typeof(SumKernel<Float64Element, ulong>)),
+        ("ColumnSums float16", typeof(SumKernel<NarrowElement<HalfFormat>, ushort>)),
+        ("ColumnSums bfloat16", typeof(SumKernel<NarrowElement<BFloat16Format>, ushort>)),
+        ("LastSum float64", typeof(LastSumKernel<Float64Element, ulong>)),
         ("LastSum float32", typeof(LastSumKernel<Float32Element, uint>)),
         ("LastSum float16", typeof(LastSumKernel<NarrowElement<HalfFormat>, ushort>)),
         ("LastSum bfloat16", typeof(LastSumKernel<NarrowElement<BFloat16Format>, ushort>)),
@@ -92,5 +92,14 @@ internal static class PtxKernels
         ($"{name} float64", typeof(TernaryKernel<Float64Element, ulong, TOperation, SideBySide>), 2),
         ($"{name} float16", typeof(TernaryKernel<NarrowElement<HalfFormat>, ushort, TOperation, SideBySide>), 8),
         ($"{name} bfloat16", typeof(TernaryKernel<NarrowElement<BFloat16Format>, ushort, TForBFloat16, SideBySide>), 8),
+    ];
+
+    private static IEnumerable<(string Name, Type Kernel, int ElementsPerPack)> Parametric<TOperation>(string name)
+        where TOperation : struct, IParametricOperation =>
+    [
+        ($"{name} float32", typeof(ParametricKernel<Float32Element, uint, TOperation, SideBySide>), 4),
+        ($"{name} float64", typeof(ParametricKernel<Float64Element, ulong, TOperation, SideBySide>), 2),
+        ($"{name} float16", typeof(ParametricKernel<NarrowElement<HalfFormat>, ushort, TOperation, SideBySide>), 8),
+        ($"{name} bfloat16", typeof(ParametricKernel<NarrowElement<BFloat16Format>, ushort, TOperation, SideBySide>), 8),
     ];
 }
