@@ -22,13 +22,13 @@ internal static class CrossEntropyFormula
     /// <summary>2^64.</summary>
     private const double Scale = 18446744073709551616.0;
 
-    /// <summary>The loss, within 2^-50 of it, relatively, for targets from 0 to 1.</summary>
+    /// <summary>The loss, within 2^-48 of it, relatively, for targets from 0 to 1; within 2^-50 where the exponential is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat64 Loss<TFloat64>(TFloat64 x, TFloat64 target, TFloat64 exponential)
         where TFloat64 : unmanaged, ILane<TFloat64> =>
         TFloat64.FusedMultiplyAdd(TFloat64.Abs(x), Weight(x, target), LogarithmOfOnePlus(exponential));
 
-    /// <summary>S(x) − t, within 2^-50 of the larger of q and w.</summary>
+    /// <summary>S(x) − t, within 2^-48 of the larger of q and w; within 2^-50 where the exponential is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat64 Gradient<TFloat64>(TFloat64 x, TFloat64 target, TFloat64 exponential)
         where TFloat64 : unmanaged, ILane<TFloat64>
