@@ -18,7 +18,7 @@ public static partial class Sigmoid
     /// <exception cref="ObjectDisposedException">A matrix or the device was disposed of.</exception>
     public static void ForwardBias<T>(DeviceMatrix<T> input, DeviceMatrix<T> bias, DeviceMatrix<T> output)
         where T : unmanaged =>
-        Launch.AddRowThenMap<T, Forward>(nameof(input), input, nameof(bias), bias, nameof(output), output);
+        Launch.AddRowThenMap<T, Forward>(new(input), new(bias), new(output));
 
     /// <summary>
     /// dx = dy · S · (1 − S) as <see cref="Backward{T}(DeviceMatrix{T}, DeviceMatrix{T}, DeviceMatrix{T})"/> gives it, written or added.
@@ -42,14 +42,9 @@ public static partial class Sigmoid
         where T : unmanaged
     {
         if (IsAdd(update, nameof(update)))
-        {
-            Launch.ZipThenAdd<T, Backward>(
-                nameof(output), output, nameof(outputGradient), outputGradient, nameof(inputGradient), inputGradient);
-        }
+            Launch.ZipThenAdd<T, Backward>(new(output), new(outputGradient), new(inputGradient));
         else
-        {
             Backward(output, outputGradient, inputGradient);
-        }
     }
 
     /// <summary>
@@ -81,12 +76,8 @@ public static partial class Sigmoid
         DeviceMatrix<T> outputGradientGradient,
         DeviceMatrix<T> outputSecondGradient)
         where T : unmanaged =>
-        Launch.DoubleBackward(
-            nameof(output), output,
-            nameof(outputGradient), outputGradient,
-            nameof(inputGradientGradient), inputGradientGradient,
-            nameof(outputGradientGradient), outputGradientGradient,
-            nameof(outputSecondGradient), outputSecondGradient);
+        Launch.DoubleBackward<T>(
+            new(output), new(outputGradient), new(inputGradientGradient), new(outputGradientGradient), new(outputSecondGradient));
 
     private static bool IsAdd(GradientUpdate update, string name) => update switch
     {

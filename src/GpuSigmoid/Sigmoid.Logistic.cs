@@ -29,7 +29,7 @@ public static partial class Sigmoid
             return;
         }
         Parameters parameters = new(curve.Maximum, curve.Steepness, curve.Midpoint);
-        Launch.Parametric<T, LogisticForward>(nameof(input), input, nameof(input), input, nameof(output), output, parameters);
+        Launch.Parametric<T, LogisticForward>(new(input), new(input), new(output), parameters);
     }
 
     /// <summary>dx = dy · k · y · (1 − y/L), from the cached output y of <see cref="ForwardLogistic"/>.</summary>
@@ -59,7 +59,6 @@ public static partial class Sigmoid
             return;
         }
         Parameters parameters = new(curve.Maximum, curve.Steepness / curve.Maximum, 0);
-        Launch.Parametric<T, LogisticBackward>(
-            nameof(output), output, nameof(outputGradient), outputGradient, nameof(inputGradient), inputGradient, parameters);
+        Launch.Parametric<T, LogisticBackward>(new(output), new(outputGradient), new(inputGradient), parameters);
     }
 }

@@ -21,7 +21,7 @@ public static partial class Sigmoid
     /// <exception cref="ObjectDisposedException">A matrix or the device was disposed of.</exception>
     public static void ForwardTail<T>(DeviceMatrix<T> input, DeviceMatrix<T> tail)
         where T : unmanaged =>
-        Launch.Map<T, ForwardTail<Forward>>(nameof(input), input, nameof(tail), tail);
+        Launch.Map<T, ForwardTail<Forward>>(new(input), new(tail));
 
     /// <summary>
     /// dx = dy · |c| · (1 − |c|), the gradient of the loss with respect to x, from the cached result of <see cref="ForwardTail"/>.
@@ -48,7 +48,7 @@ public static partial class Sigmoid
     /// <exception cref="ObjectDisposedException">A matrix or the device was disposed of.</exception>
     public static void BackwardTail<T>(DeviceMatrix<T> tail, DeviceMatrix<T> outputGradient, DeviceMatrix<T> inputGradient)
         where T : unmanaged =>
-        Launch.Zip<T, BackwardTail>(nameof(tail), tail, nameof(outputGradient), outputGradient, nameof(inputGradient), inputGradient);
+        Launch.Zip<T, BackwardTail>(new(tail), new(outputGradient), new(inputGradient));
 
     /// <summary>S from the result c of <see cref="ForwardTail"/>: |c| where c is negative (−0 is), 1 − |c| elsewhere.</summary>
     /// <remarks>
@@ -64,5 +64,5 @@ public static partial class Sigmoid
     /// <exception cref="ObjectDisposedException">A matrix or the device was disposed of.</exception>
     public static void OutputFromTail<T>(DeviceMatrix<T> tail, DeviceMatrix<T> output)
         where T : unmanaged =>
-        Launch.Map<T, OutputFromTail>(nameof(tail), tail, nameof(output), output);
+        Launch.Map<T, OutputFromTail>(new(tail), new(output));
 }

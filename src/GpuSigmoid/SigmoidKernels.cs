@@ -83,21 +83,7 @@ public sealed partial class SigmoidKernels
         CheckAccelerator(input, inputName);
         CheckAccelerator(output, outputName);
         CheckOverlap(input, output, inputName, outputName);
-        switch (ElementKinds.Of<T>())
-        {
-            case ElementKind.Float32:
-                Map<T, Float32Element, uint, TOperation>(stream, input, output);
-                break;
-            case ElementKind.Float64:
-                Map<T, Float64Element, ulong, TOperation>(stream, input, output);
-                break;
-            case ElementKind.Float16:
-                Map<T, NarrowElement<HalfFormat>, ushort, TOperation>(stream, input, output);
-                break;
-            case ElementKind.BFloat16:
-                Map<T, NarrowElement<BFloat16Format>, ushort, TOperation>(stream, input, output);
-                break;
-        }
+        ElementPass.Run<T, MapPass<T, TOperation>>(new(_launcher, stream, input, output));
     }
 
     private void Zip<T, TOperation>(
@@ -121,38 +107,27 @@ public sealed partial class SigmoidKernels
         CheckAccelerator(output, outputName);
         CheckOverlap(left, output, leftName, outputName);
         CheckOverlap(right, output, rightName, outputName);
-        switch (ElementKinds.Of<T>())
-        {
-            case ElementKind.Float32:
-                Zip<T, Float32Element, uint, TOperation>(stream, left, right, output);
-                break;
-            case ElementKind.Float64:
-                Zip<T, Float64Element, ulong, TOperation>(stream, left, right, output);
-                break;
-            case ElementKind.Float16:
-                Zip<T, NarrowElement<HalfFormat>, ushort, TOperation>(stream, left, right, output);
-                break;
-            case ElementKind.BFloat16:
-                Zip<T, NarrowElement<BFloat16Format>, ushort, TOperation>(stream, left, right, output);
-                break;
-        }
+        ElementPass.Run<T, ZipPass<T, TOperation>>(new(_launcher, stream, left, right, output));
     }
 
-    private void Map<T, TElement, TBits, TOperation>(AcceleratorStream stream, ArrayView<T> input, ArrayView<T> output)
+    private readonly struct MapPass<T, TOperation>(
+        KernelLauncher launcher, AcceleratorStream stream, ArrayView<T> input, ArrayView<T> output) : IElementPass
         where T : unmanaged
-        where TElement : struct, IElement<TBits>
-        where TBits : unmanaged
-        where TOperation : struct, IMapOperation =>
-        _launcher.Map<TElement, TBits, TOperation>(stream, 1, input.Length, Row<T, TBits>(input), Row<T, TBits>(output));
+        where TOperation : struct, IMapOperation
+    {
+        void IElementPass.Run<TElement, TBits, TFormat>() =>
+            launcher.Map<TElement, TBits, TOperation>(stream, 1, input.Length, Row<T, TBits>(input), Row<T, TBits>(output));
+    }
 
-    private void Zip<T, TElement, TBits, TOperation>(
-        AcceleratorStream stream, ArrayView<T> left, ArrayView<T> right, ArrayView<T> output)
+    private readonly struct ZipPass<T, TOperation>(
+        KernelLauncher launcher, AcceleratorStream stream, ArrayView<T> left, ArrayView<T> right, ArrayView<T> output) : IElementPass
         where T : unmanaged
-        where TElement : struct, IElement<TBits>
-        where TBits : unmanaged
-        where TOperation : struct, IZipOperation =>
-        _launcher.Zip<TElement, TBits, TOperation>(
-            stream, 1, left.Length, Row<T, TBits>(left), Row<T, TBits>(right), Row<T, TBits>(output));
+        where TOperation : struct, IZipOperation
+    {
+        void IElementPass.Run<TElement, TBits, TFormat>() =>
+            launcher.Zip<TElement, TBits, TOperation>(
+                stream, 1, left.Length, Row<T, TBits>(left), Row<T, TBits>(right), Row<T, TBits>(output));
+    }
 
     private static MatrixView<TBits> Row<T, TBits>(ArrayView<T> view)
         where T : unmanaged
