@@ -7,7 +7,8 @@ public static partial class Sigmoid
 {
     /// <summary>
     /// c = copysign(S(−|x|), x): the smaller of S and 1 − S, with the sign of x. Unlike S it does not round to 1, so that
-    /// <see cref="BackwardTail"/> loses nothing where x is large. <see cref="OutputFromTail"/> gives S back.
+    /// <see cref="BackwardTail{T}(DeviceMatrix{T}, DeviceMatrix{T}, DeviceMatrix{T})"/> loses nothing where x is large.
+    /// <see cref="OutputFromTail"/> gives S back.
     /// </summary>
     /// <remarks>
     /// float, <see cref="Half"/> and <see cref="BFloat16"/>: correctly rounded. double: within 0.51 ULP. x = ±0 gives ±0.5, x = ±∞ gives ±0.

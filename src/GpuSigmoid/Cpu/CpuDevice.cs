@@ -45,6 +45,8 @@ internal sealed unsafe partial class CpuDevice : SigmoidDevice
     {
         if (typeof(TOperation) == typeof(AfterAdd<Forward, HalfFormat>) && Avx512F.IsSupported)
             Run<ZipLoop<TElement, AfterAdd<ForwardAvx512, HalfFormat>>>(left, right, left, output, TElement.SizeInBytes);
+        else if (typeof(TOperation) == typeof(AfterAdd<ForwardTail<Forward>, HalfFormat>) && Avx512F.IsSupported)
+            Run<ZipLoop<TElement, AfterAdd<ForwardTail<ForwardAvx512>, HalfFormat>>>(left, right, left, output, TElement.SizeInBytes);
         else
             Run<ZipLoop<TElement, TOperation>>(left, right, left, output, TElement.SizeInBytes);
     }

@@ -61,7 +61,13 @@ internal sealed partial class KernelLauncher(Accelerator accelerator, DeviceTrai
         AccessPlan plan = AccessPlan.For(rows, columns, Unsafe.SizeOf<TBits>(), [Place(left), Place(right), Place(output)]);
         LaunchShape shape = LaunchShape.For(traits, plan);
         KernelLayout layout = Layout<TBits>(shape, plan, left.LeadingDimension, right.LeadingDimension, output.LeadingDimension);
-        if (OperationChoice.TakesFloat32WayAfterAdd<TElement, TOperation>(traits.HasFastFloat64))
+        bool float32Way = OperationChoice.TakesFloat32Way<TElement, TOperation>(traits.HasFastFloat64);
+        if (float32Way && typeof(TOperation) == typeof(AfterAdd<ForwardTail<Forward>, HalfFormat>))
+        {
+            Launch<TElement, TBits, AfterAdd<ForwardTail<ForwardThroughFloat32>, HalfFormat>, SideBySide>(
+                stream, shape, left.View, right.View, output.View, layout);
+        }
+        else if (float32Way)
         {
             Launch<TElement, TBits, AfterAdd<ForwardThroughFloat32, HalfFormat>, SideBySide>(
                 stream, shape, left.View, right.View, output.View, layout);

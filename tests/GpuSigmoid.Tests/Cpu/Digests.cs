@@ -69,10 +69,10 @@ internal static class Digests
         (ulong[] loss, ulong[] gradient, ulong total) = runner.ForwardLoss(device, shape, inPlace: false, x, dy);
         ulong[] results =
         [
-            .. runner.ForwardBias(device, shape, inPlace: false, x, row),
+            .. runner.ForwardBias(device, shape, SigmoidCache.Output, inPlace: false, x, row),
             .. runner.DoubleBackward(device, shape, inPlace: false, s, dy, x).ByOutput,
-            .. runner.BackwardBias(device, shape, s, dy, oldInput: x, oldBias: row).InputGradient,
-            .. runner.BackwardBias(device, shape, dy, dy, oldInput: null, oldBias: row).BiasGradient,
+            .. runner.BackwardBias(device, shape, SigmoidCache.Output, s, dy, oldInput: x, oldBias: row).InputGradient,
+            .. runner.BackwardBias(device, shape, SigmoidCache.Output, dy, dy, oldInput: null, oldBias: row).BiasGradient,
             .. loss, .. gradient, total,
             .. runner.ForwardLogistic(device, shape, inPlace: false, curve, x),
             .. runner.BackwardLogistic(device, shape, curve, s, dy),

@@ -12,6 +12,7 @@ public abstract class FusedErrorTests(TestDevices devices, string deviceName) : 
         using DeviceMatrix<float> x = Device.Upload(new float[4, 7]), short_ = Device.Upload(new float[1, 6]), tall = Device.Upload(new float[2, 7]);
         AssertNames<ShapeMismatchException>(["4 x 7", "1 x 6", "1 x 7"], () => Sigmoid.ForwardBias(x, short_, x));
         AssertNames<ShapeMismatchException>(["4 x 7", "2 x 7", "1 x 7"], () => Sigmoid.ForwardBias(x, tall, x));
+        AssertNames<ShapeMismatchException>(["4 x 7", "2 x 7", "1 x 7"], () => Sigmoid.ForwardBiasTail(x, tall, x));
         AssertUnchanged(x);
     }
 
@@ -20,7 +21,10 @@ public abstract class FusedErrorTests(TestDevices devices, string deviceName) : 
     {
         using DeviceMatrix<float> x = Device.Upload(new float[4, 7]), y = Device.Upload(new float[4, 7]);
         for (int row = 0; row < 4; row++)
+        {
             AssertNames<ArgumentException>(["output", "bias"], () => Sigmoid.ForwardBias(x, y.RowRange(row, 1), y));
+            AssertNames<ArgumentException>(["tail", "bias"], () => Sigmoid.ForwardBiasTail(x, y.RowRange(row, 1), y));
+        }
         AssertUnchanged(y);
     }
 
@@ -35,6 +39,8 @@ public abstract class FusedErrorTests(TestDevices devices, string deviceName) : 
         Assert.Throws<DeviceMismatchException>(() => Sigmoid.Backward(a, elsewhere, c, GradientUpdate.Add));
         Assert.Throws<DeviceMismatchException>(() => Sigmoid.ForwardBias(a, elsewhere, c));
         AssertNames<ArgumentOutOfRangeException>(["update", "7", "Overwrite", "Add"], () => Sigmoid.Backward(a, a, c, (GradientUpdate)7));
+        AssertNames<ShapeMismatchException>(["2 x 3", "3 x 2"], () => Sigmoid.BackwardTail(a, a, b, GradientUpdate.Add));
+        AssertNames<ArgumentOutOfRangeException>(["update", "7", "Overwrite", "Add"], () => Sigmoid.BackwardTail(a, a, c, (GradientUpdate)7));
         AssertUnchanged(a);
     }
 
@@ -56,10 +62,14 @@ public abstract class FusedErrorTests(TestDevices devices, string deviceName) : 
         using DeviceMatrix<float> s = Device.Upload(new float[4, 7]), dy = Device.Upload(new float[4, 7]), dx = Device.Upload(new float[4, 7]);
         using DeviceMatrix<float> wrong = Device.Upload(new float[1, 6]), elsewhere = ReferenceCpu.Upload(new float[1, 7]);
         AssertNames<ShapeMismatchException>(["4 x 7", "1 x 6", "1 x 7"], () => Sigmoid.BackwardBias(s, dy, dx, wrong));
+        AssertNames<ShapeMismatchException>(["4 x 7", "1 x 6", "1 x 7"], () => Sigmoid.BackwardBiasTail(s, dy, dx, wrong));
         AssertNames<ShapeMismatchException>(["4 x 7", "1 x 6", "1 x 7"], () => Sigmoid.ColumnSums(s, wrong));
         Assert.Throws<DeviceMismatchException>(() => Sigmoid.ColumnSums(s, elsewhere));
         foreach ((DeviceMatrix<float> matrix, string name) in new[] { (s, "output"), (dy, "outputGradient"), (dx, "inputGradient") })
         {
+            AssertNames<ArgumentException>(
+                ["biasGradient", name == "output" ? "tail" : name],
+                () => Sigmoid.BackwardBiasTail(s, dy, dx, matrix.RowRange(2, 1)));
             AssertNames<ArgumentException>(
                 ["biasGradient", name], () => Sigmoid.BackwardBias(s, dy, dx, matrix.RowRange(2, 1)));
         }

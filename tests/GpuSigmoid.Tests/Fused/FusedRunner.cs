@@ -17,9 +17,12 @@ internal abstract class FusedRunner
 
     public static FusedRunner Of(FloatFormat format) => Runners[format];
 
-    public abstract ulong[] ForwardBias(SigmoidDevice device, MatrixShape shape, bool inPlace, ulong[] inputs, ulong[] bias);
+    /// <summary>S or c, by the form of the cache.</summary>
+    public abstract ulong[] ForwardBias(
+        SigmoidDevice device, MatrixShape shape, SigmoidCache cache, bool inPlace, ulong[] inputs, ulong[] bias);
 
-    public abstract ulong[] BackwardAdd(SigmoidDevice device, MatrixShape shape, ulong[] outputs, ulong[] gradients, ulong[] old);
+    public abstract ulong[] BackwardAdd(
+        SigmoidDevice device, MatrixShape shape, SigmoidCache cache, ulong[] cached, ulong[] gradients, ulong[] old);
 
     /// <summary>The gradient with respect to dy, then the one with respect to S; in place both go where other operands are.</summary>
     public abstract (ulong[] ByGradient, ulong[] ByOutput) DoubleBackward(
@@ -27,7 +30,13 @@ internal abstract class FusedRunner
 
     /// <summary>dx, then db; what both held before is given where they are added to.</summary>
     public abstract (ulong[] InputGradient, ulong[] BiasGradient) BackwardBias(
-        SigmoidDevice device, MatrixShape shape, ulong[] outputs, ulong[] gradients, ulong[]? oldInput, ulong[]? oldBias);
+        SigmoidDevice device,
+        MatrixShape shape,
+        SigmoidCache cache,
+        ulong[] cached,
+        ulong[] gradients,
+        ulong[]? oldInput,
+        ulong[]? oldBias);
 
     /// <summary>The loss, its gradient and the sum of the loss; in place the loss goes where t is and the gradient where x is.</summary>
     public abstract (ulong[] Loss, ulong[] Gradient, ulong Total) ForwardLoss(
@@ -46,28 +55,36 @@ internal abstract class FusedRunner
 internal sealed class FusedRunner<T> : FusedRunner
     where T : unmanaged
 {
-    public override ulong[] ForwardBias(SigmoidDevice device, MatrixShape shape, bool inPlace, ulong[] inputs, ulong[] bias)
+    public override ulong[] ForwardBias(
+        SigmoidDevice device, MatrixShape shape, SigmoidCache cache, bool inPlace, ulong[] inputs, ulong[] bias)
     {
-        string where = $"forward with bias on {device.Name}, {shape}";
+        string where = $"forward with bias to {cache} on {device.Name}, {shape}";
         using Operand<T> input = new(device, shape, inputs);
         using Operand<T> row = new(device, RowOf(shape), bias);
         using Operand<T> apart = new(device, Moved(shape), []);
         Operand<T> output = inPlace ? input : apart;
-        Sigmoid.ForwardBias(input.View, row.View, output.View);
+        if (cache == SigmoidCache.Tail)
+            Sigmoid.ForwardBiasTail(input.View, row.View, output.View);
+        else
+            Sigmoid.ForwardBias(input.View, row.View, output.View);
         Assert.Equal(bias, row.Read(where));
         if (!inPlace)
             Assert.Equal(inputs, input.Read(where));
         return output.Read(where);
     }
 
-    public override ulong[] BackwardAdd(SigmoidDevice device, MatrixShape shape, ulong[] outputs, ulong[] gradients, ulong[] old)
+    public override ulong[] BackwardAdd(
+        SigmoidDevice device, MatrixShape shape, SigmoidCache cache, ulong[] cached, ulong[] gradients, ulong[] old)
     {
-        string where = $"backward added on {device.Name}, {shape}";
-        using Operand<T> output = new(device, shape, outputs);
+        string where = $"backward from {cache} added on {device.Name}, {shape}";
+        using Operand<T> kept = new(device, shape, cached);
         using Operand<T> gradient = new(device, Moved(shape), gradients);
         using Operand<T> sum = new(device, shape, old);
-        Sigmoid.Backward(output.View, gradient.View, sum.View, GradientUpdate.Add);
-        Assert.Equal(outputs, output.Read(where));
+        if (cache == SigmoidCache.Tail)
+            Sigmoid.BackwardTail(kept.View, gradient.View, sum.View, GradientUpdate.Add);
+        else
+            Sigmoid.Backward(kept.View, gradient.View, sum.View, GradientUpdate.Add);
+        Assert.Equal(cached, kept.Read(where));
         Assert.Equal(gradients, gradient.Read(where));
         return sum.Read(where);
     }
@@ -87,17 +104,26 @@ internal sealed class FusedRunner<T> : FusedRunner
     }
 
     public override (ulong[] InputGradient, ulong[] BiasGradient) BackwardBias(
-        SigmoidDevice device, MatrixShape shape, ulong[] outputs, ulong[] gradients, ulong[]? oldInput, ulong[]? oldBias)
+        SigmoidDevice device,
+        MatrixShape shape,
+        SigmoidCache cache,
+        ulong[] cached,
+        ulong[] gradients,
+        ulong[]? oldInput,
+        ulong[]? oldBias)
     {
-        string where = $"backward with bias on {device.Name}, {shape}";
-        using Operand<T> s = new(device, shape, outputs);
+        string where = $"backward with bias from {cache} on {device.Name}, {shape}";
+        using Operand<T> kept = new(device, shape, cached);
         using Operand<T> dy = new(device, Moved(shape), gradients);
         using Operand<T> apart = new(device, shape, oldInput ?? []);
         using Operand<T> db = new(device, RowOf(shape), oldBias ?? []);
         // Overwritten in place, added to apart.
         Operand<T> dx = oldInput is null ? dy : apart;
-        Sigmoid.BackwardBias(s.View, dy.View, dx.View, db.View, UpdateOf(oldInput), UpdateOf(oldBias));
-        Assert.Equal(outputs, s.Read(where));
+        if (cache == SigmoidCache.Tail)
+            Sigmoid.BackwardBiasTail(kept.View, dy.View, dx.View, db.View, UpdateOf(oldInput), UpdateOf(oldBias));
+        else
+            Sigmoid.BackwardBias(kept.View, dy.View, dx.View, db.View, UpdateOf(oldInput), UpdateOf(oldBias));
+        Assert.Equal(cached, kept.Read(where));
         return (dx.Read(where), db.Read(where));
     }
 

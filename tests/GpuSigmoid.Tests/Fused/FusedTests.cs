@@ -13,34 +13,48 @@ public abstract class FusedTests(TestDevices devices, string deviceName) : Devic
     public static TheoryData<FloatFormat, bool> FormatsAndPlaces() =>
         [.. FloatFormat.All.SelectMany(format => (TheoryDataRow<FloatFormat, bool>[])[new(format, false), new(format, true)])];
 
+    public static TheoryData<FloatFormat, SigmoidCache> FormatsAndCaches() =>
+        [.. FloatFormat.All.SelectMany(format =>
+            (TheoryDataRow<FloatFormat, SigmoidCache>[])[new(format, SigmoidCache.Output), new(format, SigmoidCache.Tail)])];
+
     [Theory]
     [MemberData(nameof(FormatsAndPlaces))]
-    public void ForwardBiasIsForwardOfTheRoundedSum(FloatFormat format, bool inPlace)
+    public void ForwardBiasIsForwardOfTheRoundedSum(FloatFormat format, bool inPlace) =>
+        AssertForwardBias(format, SigmoidCache.Output, inPlace);
+
+    [Theory]
+    [MemberData(nameof(FormatsAndPlaces))]
+    public void ForwardBiasTailIsTheTailOfTheRoundedSum(FloatFormat format, bool inPlace) =>
+        AssertForwardBias(format, SigmoidCache.Tail, inPlace);
+
+    private void AssertForwardBias(FloatFormat format, SigmoidCache cache, bool inPlace)
     {
-        Specification specification = Specification.Of(Operation.Forward, format);
+        Operation operation = cache == SigmoidCache.Tail ? Operation.ForwardTail : Operation.Forward;
+        Specification specification = Specification.Of(operation, format);
         foreach (MatrixShape shape in FusedArguments.Shapes)
         {
             ulong[] inputs = FusedArguments.Inputs(format, shape.Elements, seed: 11), bias = FusedArguments.Inputs(format, shape.Columns, 12);
             ulong[] sums = [.. inputs.Select((x, i) => ExactSum.Rounded(x, bias[i % shape.Columns], format))];
-            ulong[] results = FusedRunner.Of(format).ForwardBias(Device, shape, inPlace, inputs, bias);
-            Assert.Equal(OperationRunner.Of(format).Run(ReferenceCpu, Operation.Forward, sums, []), results);
+            ulong[] results = FusedRunner.Of(format).ForwardBias(Device, shape, cache, inPlace, inputs, bias);
+            Assert.Equal(OperationRunner.Of(format).Run(ReferenceCpu, operation, sums, []), results);
             for (int i = 0; i < results.Length; i += 7)
                 Verdict.AssertAccepts(specification, sums[i], 0, results[i], $"{shape}, element {i}, sum");
         }
     }
 
     [Theory]
-    [MemberData(nameof(Formats))]
-    public void AnAddedGradientIsTheRoundedOneAddedAndRoundedOnce(FloatFormat format)
+    [MemberData(nameof(FormatsAndCaches))]
+    public void AnAddedGradientIsTheRoundedOneAddedAndRoundedOnce(FloatFormat format, SigmoidCache cache)
     {
+        Operation operation = cache == SigmoidCache.Tail ? Operation.BackwardTail : Operation.Backward;
         foreach (MatrixShape shape in FusedArguments.Shapes)
         {
             ulong[] outputs = FusedArguments.Outputs(format, shape.Elements, seed: 13);
             ulong[] gradients = FusedArguments.Gradients(format, shape.Elements, seed: 14);
             ulong[] old = FusedArguments.Gradients(format, shape.Elements, seed: 15);
-            ulong[] alone = OperationRunner.Of(format).Run(ReferenceCpu, Operation.Backward, outputs, gradients);
+            ulong[] alone = OperationRunner.Of(format).Run(ReferenceCpu, operation, outputs, gradients);
             ulong[] expected = [.. alone.Select((dx, i) => ExactSum.Rounded(dx, old[i], format))];
-            Assert.Equal(expected, FusedRunner.Of(format).BackwardAdd(Device, shape, outputs, gradients, old));
+            Assert.Equal(expected, FusedRunner.Of(format).BackwardAdd(Device, shape, cache, outputs, gradients, old));
         }
     }
 

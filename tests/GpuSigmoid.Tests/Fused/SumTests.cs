@@ -45,22 +45,23 @@ public abstract class SumTests(TestDevices devices, string deviceName) : DeviceS
     }
 
     [Theory]
-    [MemberData(nameof(Formats))]
-    public void BackwardBiasIsBackwardAndItsColumnSums(FloatFormat format)
+    [MemberData(nameof(FusedTests.FormatsAndCaches), MemberType = typeof(FusedTests))]
+    public void BackwardBiasIsBackwardAndItsColumnSums(FloatFormat format, SigmoidCache cache)
     {
+        Operation operation = cache == SigmoidCache.Tail ? Operation.BackwardTail : Operation.Backward;
         foreach (MatrixShape shape in FusedArguments.Shapes)
         {
             ulong[] outputs = FusedArguments.Terms(format, shape.Elements, seed: 25), gradients = FusedArguments.Terms(format, shape.Elements, 26);
             ulong[] oldInput = FusedArguments.Terms(format, shape.Elements, seed: 27), oldBias = FusedArguments.Terms(format, shape.Columns, 28);
-            ulong[] dx = OperationRunner.Of(format).Run(ReferenceCpu, Operation.Backward, outputs, gradients);
+            ulong[] dx = OperationRunner.Of(format).Run(ReferenceCpu, operation, outputs, gradients);
             ulong[] added = [.. dx.Select((value, i) => ExactSum.Rounded(value, oldInput[i], format))];
             FusedRunner runner = FusedRunner.Of(format);
 
-            (ulong[] inputGradient, ulong[] biasGradient) = runner.BackwardBias(Device, shape, outputs, gradients, null, oldBias);
+            (ulong[] inputGradient, ulong[] biasGradient) = runner.BackwardBias(Device, shape, cache, outputs, gradients, null, oldBias);
             Assert.Equal(dx, inputGradient);
             Assert.Equal(Sums(format, shape, dx, oldBias), biasGradient);
 
-            (inputGradient, biasGradient) = runner.BackwardBias(Device, shape, outputs, gradients, oldInput, null);
+            (inputGradient, biasGradient) = runner.BackwardBias(Device, shape, cache, outputs, gradients, oldInput, null);
             Assert.Equal(added, inputGradient);
             Assert.Equal(Sums(format, shape, dx, null), biasGradient);
         }

@@ -22,6 +22,8 @@ internal static class PtxKernels
         .. Zip<Backward, Backward>("Backward"),
         .. Zip<AfterAdd<Forward, HalfFormat>, AfterAdd<Forward, BFloat16Format>>("ForwardBias"),
         .. Ternary<ThenAdd<Backward, HalfFormat>, ThenAdd<Backward, BFloat16Format>>("BackwardAdd"),
+        .. Zip<AfterAdd<ForwardTail<Forward>, HalfFormat>, AfterAdd<ForwardTail<Forward>, BFloat16Format>>("ForwardBiasTail"),
+        .. Ternary<ThenAdd<BackwardTail, HalfFormat>, ThenAdd<BackwardTail, BFloat16Format>>("BackwardTailAdd"),
         .. Ternary<OutputSecondGradient, OutputSecondGradient>("OutputSecondGradient"),
     ];
 
@@ -32,6 +34,8 @@ internal static class PtxKernels
         ("BackwardBias float64", typeof(ZipSumKernel<Float64Element, ulong, Backward>)),
         ("BackwardBias float16", typeof(ZipSumKernel<NarrowElement<HalfFormat>, ushort, Backward>)),
         ("BackwardBias bfloat16", typeof(ZipSumKernel<NarrowElement<BFloat16Format>, ushort, Backward>)),
+        ("BackwardBiasTail float32", typeof(ZipSumKernel<Float32Element, uint, BackwardTail>)),
+        ("BackwardBiasTail bfloat16", typeof(ZipSumKernel<NarrowElement<BFloat16Format>, ushort, BackwardTail>)),
         ("ForwardLoss float32", typeof(ZipPairKernel<Float32Element, uint, CrossEntropy, CrossEntropyGradient, SideBySide>)),
         ("ForwardLoss float64", typeof(ZipPairKernel<Float64Element, ulong, CrossEntropy, CrossEntropyGradient, SideBySide>)),
         ("ForwardLoss bfloat16", typeof(ZipPairKernel<NarrowElement<BFloat16Format>, ushort, CrossEntropy, CrossEntropyGradient, SideBySide>)),
