@@ -26,18 +26,17 @@ internal static partial class Launch
         Run(output, new ThenAddPass<TOperation>(output.Device, left.Slice, right.Slice, output.Slice));
     }
 
-    /// <summary>first ← firstOperation(left, right) and second ← secondOperation(left, right).</summary>
-    public static void ZipPair<T, TFirst, TSecond>(in Argument<T> left, in Argument<T> right, in Argument<T> first, in Argument<T> second)
+    /// <summary>first and second ← operation(left, right).</summary>
+    public static void ZipPair<T, TOperation>(in Argument<T> left, in Argument<T> right, in Argument<T> first, in Argument<T> second)
         where T : unmanaged
-        where TFirst : struct, IZipOperation
-        where TSecond : struct, IZipOperation
+        where TOperation : struct, IZipPairOperation
     {
         CheckInput(left, first);
         CheckInput(right, first);
         CheckInput(left, second);
         CheckInput(right, second);
         first.ThrowIfAnyIn(second);
-        Run(first, new ZipPairPass<TFirst, TSecond>(first.Device, left.Slice, right.Slice, first.Slice, second.Slice));
+        Run(first, new ZipPairPass<TOperation>(first.Device, left.Slice, right.Slice, first.Slice, second.Slice));
     }
 
     /// <summary>

@@ -33,12 +33,11 @@ internal static partial class Launch
         void IElementPass.Run<TElement, TBits, TFormat>() => device.Ternary<TElement, TBits, TOperation>(first, second, third, output);
     }
 
-    private readonly struct ZipPairPass<TFirst, TSecond>(
+    private readonly struct ZipPairPass<TOperation>(
         SigmoidDevice device, MatrixSlice left, MatrixSlice right, MatrixSlice first, MatrixSlice second) : IElementPass
-        where TFirst : struct, IZipOperation
-        where TSecond : struct, IZipOperation
+        where TOperation : struct, IZipPairOperation
     {
-        void IElementPass.Run<TElement, TBits, TFormat>() => device.ZipPair<TElement, TBits, TFirst, TSecond>(left, right, first, second);
+        void IElementPass.Run<TElement, TBits, TFormat>() => device.ZipPair<TElement, TBits, TOperation>(left, right, first, second);
     }
 
     private readonly struct AfterAddPass<TOperation>(SigmoidDevice device, MatrixSlice left, MatrixSlice right, MatrixSlice output)

@@ -34,7 +34,7 @@ public static partial class Sigmoid
     /// <exception cref="ObjectDisposedException">A matrix or the device was disposed of.</exception>
     public static void ForwardLoss<T>(DeviceMatrix<T> input, DeviceMatrix<T> target, DeviceMatrix<T> loss, DeviceMatrix<T> inputGradient)
         where T : unmanaged =>
-        Launch.ZipPair<T, CrossEntropy, CrossEntropyGradient>(new(input), new(target), new(loss), new(inputGradient));
+        Launch.ZipPair<T, CrossEntropy>(new(input), new(target), new(loss), new(inputGradient));
 
     /// <summary>The same, and the sum of the losses.</summary>
     /// <param name="input">x.</param>

@@ -55,9 +55,9 @@ internal sealed unsafe partial class CpuDevice : SigmoidDevice
         in MatrixSlice first, in MatrixSlice second, in MatrixSlice third, in MatrixSlice output) =>
         Run<TernaryLoop<TElement, TOperation>>(first, second, third, output, TElement.SizeInBytes);
 
-    internal override void ZipPair<TElement, TBits, TFirst, TSecond>(
+    internal override void ZipPair<TElement, TBits, TOperation>(
         in MatrixSlice left, in MatrixSlice right, in MatrixSlice first, in MatrixSlice second) =>
-        Run<ZipPairLoop<TElement, TFirst, TSecond>>(left, right, second, first, TElement.SizeInBytes);
+        Run<ZipPairLoop<TElement, TOperation>>(left, right, second, first, TElement.SizeInBytes);
 
     internal override void Parametric<TElement, TBits, TOperation>(
         in MatrixSlice left, in MatrixSlice right, in MatrixSlice output, in Parameters parameters)

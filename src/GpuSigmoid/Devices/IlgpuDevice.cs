@@ -75,9 +75,9 @@ internal sealed partial class IlgpuDevice : SigmoidDevice
             View<TBits>(third),
             View<TBits>(output));
 
-    internal override void ZipPair<TElement, TBits, TFirst, TSecond>(
+    internal override void ZipPair<TElement, TBits, TOperation>(
         in MatrixSlice left, in MatrixSlice right, in MatrixSlice first, in MatrixSlice second) =>
-        _launcher.ZipPair<TElement, TBits, TFirst, TSecond>(
+        _launcher.ZipPair<TElement, TBits, TOperation>(
             QueueOf(first),
             first.Rows,
             first.Columns,

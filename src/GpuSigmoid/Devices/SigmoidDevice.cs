@@ -79,15 +79,14 @@ public abstract partial class SigmoidDevice : IDisposable
         where TOperation : struct, IParametricOperation;
 
     /// <summary>
-    /// Queues first ← firstOperation(left, right) and second ← secondOperation(left, right), elementwise, under the conditions of Map; the
-    /// outputs share no memory with each other.
+    /// Queues first and second ← operation(left, right), elementwise, under the conditions of Map; the outputs share no memory with each
+    /// other. All runs on the first one's stream.
     /// </summary>
-    internal abstract void ZipPair<TElement, TBits, TFirst, TSecond>(
+    internal abstract void ZipPair<TElement, TBits, TOperation>(
         in MatrixSlice left, in MatrixSlice right, in MatrixSlice first, in MatrixSlice second)
         where TElement : struct, IElement<TBits>
         where TBits : unmanaged
-        where TFirst : struct, IZipOperation
-        where TSecond : struct, IZipOperation;
+        where TOperation : struct, IZipPairOperation;
 
     /// <summary>Queues output ← operation(first, second, third), elementwise, under the conditions of Map.</summary>
     internal abstract void Ternary<TElement, TBits, TOperation>(

@@ -22,6 +22,12 @@ internal unsafe interface IVectorElement
         where TOperation : struct, IZipOperation
         where TStore : struct, IVectorStore;
 
+    /// <summary>Runs two blocks through the operation; either output may lie over either input.</summary>
+    static abstract void ZipPair<TOperation, TFirstStore, TSecondStore>(byte* left, byte* right, byte* first, byte* second)
+        where TOperation : struct, IZipPairOperation
+        where TFirstStore : struct, IVectorStore
+        where TSecondStore : struct, IVectorStore;
+
     /// <summary>Runs three blocks through the operation.</summary>
     static abstract void Ternary<TOperation, TStore>(byte* first, byte* second, byte* third, byte* output)
         where TOperation : struct, ITernaryOperation
