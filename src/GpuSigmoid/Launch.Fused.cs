@@ -31,12 +31,40 @@ internal static partial class Launch
         where T : unmanaged
         where TOperation : struct, IZipPairOperation
     {
-        CheckInput(left, first);
-        CheckInput(right, first);
-        CheckInput(left, second);
-        CheckInput(right, second);
-        first.ThrowIfAnyIn(second);
+        CheckInput(left, first, second);
+        CheckInput(right, first, second);
         Run(first, new ZipPairPass<TOperation>(first.Device, left.Slice, right.Slice, first.Slice, second.Slice));
+    }
+
+    /// <summary>The same with one operation for both, and a pass for each; both on the first one's stream.</summary>
+    public static void MapTwice<T, TOperation>(in Argument<T> input, in Argument<T> first, in Argument<T> second)
+        where T : unmanaged
+        where TOperation : struct, IMapOperation
+    {
+        CheckInput(input, first, second);
+        Run(second, new MapPass<TOperation>(first.Device, input.Slice, OnStreamOf(first, second)));
+        Run(first, new MapPass<TOperation>(first.Device, input.Slice, first.Slice));
+    }
+
+    /// <summary>first and second ← operation(input + row), as <see cref="AddRowThenMap"/> adds it.</summary>
+    public static void AddRowThenPair<T, TOperation>(in Argument<T> input, in Argument<T> row, in Argument<T> first, in Argument<T> second)
+        where T : unmanaged
+        where TOperation : struct, IZipPairOperation
+    {
+        CheckRow(row, input, first, second);
+        Run(first, new PairAfterAddPass<TOperation>(first.Device, input.Slice, OnEveryRow(row, first), first.Slice, second.Slice));
+    }
+
+    /// <summary>The same with one operation for both, and a pass for each; both on the first one's stream.</summary>
+    public static void AddRowThenMapTwice<T, TOperation>(
+        in Argument<T> input, in Argument<T> row, in Argument<T> first, in Argument<T> second)
+        where T : unmanaged
+        where TOperation : struct, IMapOperation
+    {
+        CheckRow(row, input, first, second);
+        MatrixSlice added = OnEveryRow(row, first);
+        Run(second, new AfterAddPass<TOperation>(first.Device, input.Slice, added, OnStreamOf(first, second)));
+        Run(first, new AfterAddPass<TOperation>(first.Device, input.Slice, added, first.Slice));
     }
 
     /// <summary>
@@ -54,10 +82,31 @@ internal static partial class Launch
         s.ThrowIfAnyIn(byOutput);
         gradient.ThrowIfAnyIn(byOutput);
         byGradient.ThrowIfAnyIn(byOutput);
-        MatrixSlice first = byOutput.Slice with { Stream = byGradient.Slice.Stream };
-        Run(byOutput, new TernaryPass<OutputSecondGradient>(s.Device, s.Slice, dy.Slice, gradient.Slice, first));
+        Run(byOutput, new TernaryPass<OutputSecondGradient>(
+            s.Device, s.Slice, dy.Slice, gradient.Slice, OnStreamOf(byGradient, byOutput)));
         Run(byGradient, new ZipPass<Backward>(s.Device, s.Slice, gradient.Slice, byGradient.Slice));
     }
+
+    private static void CheckRow<T>(in Argument<T> row, in Argument<T> input, in Argument<T> first, in Argument<T> second)
+        where T : unmanaged
+    {
+        row.ThrowIfNoRowOf(input);
+        CheckInput(input, first, second);
+        row.ThrowIfAnyIn(first);
+        row.ThrowIfAnyIn(second);
+    }
+
+    private static void CheckInput<T>(in Argument<T> input, in Argument<T> first, in Argument<T> second)
+        where T : unmanaged
+    {
+        CheckInput(input, first);
+        CheckInput(input, second);
+        first.ThrowIfAnyIn(second);
+    }
+
+    private static MatrixSlice OnStreamOf<T>(in Argument<T> first, in Argument<T> second)
+        where T : unmanaged =>
+        second.Slice with { Stream = first.Slice.Stream };
 
     // A row that stands for all the rows of a matrix.
     private static MatrixSlice OnEveryRow<T>(in Argument<T> row, in Argument<T> matrix)

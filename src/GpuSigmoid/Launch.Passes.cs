@@ -48,6 +48,14 @@ internal static partial class Launch
             device.Zip<TElement, TBits, AfterAdd<TOperation, TFormat>>(left, right, output);
     }
 
+    private readonly struct PairAfterAddPass<TOperation>(
+        SigmoidDevice device, MatrixSlice left, MatrixSlice right, MatrixSlice first, MatrixSlice second) : IElementPass
+        where TOperation : struct, IZipPairOperation
+    {
+        void IElementPass.Run<TElement, TBits, TFormat>() =>
+            device.ZipPair<TElement, TBits, PairAfterAdd<TOperation, TFormat>>(left, right, first, second);
+    }
+
     private readonly struct ThenAddPass<TOperation>(SigmoidDevice device, MatrixSlice left, MatrixSlice right, MatrixSlice output)
         : IElementPass
         where TOperation : struct, IZipOperation

@@ -5,16 +5,6 @@ namespace GpuSigmoid;
 // What a network needs beside the sigmoid and the matrix product. No part of the public interface.
 internal static partial class Launch
 {
-    /// <summary>matrix ← matrix + row, the row added to every row.</summary>
-    public static void AddRow<T>(DeviceMatrix<T> matrix, DeviceMatrix<T> row)
-        where T : unmanaged
-    {
-        Argument<T> to = new(matrix), added = new(row);
-        added.ThrowIfNoRowOf(to);
-        added.ThrowIfAnyIn(to);
-        Run(to, new ZipPass<Addition>(to.Device, to.Slice, OnEveryRow(added, to), to.Slice));
-    }
-
     /// <summary>difference ← left − right.</summary>
     public static void Subtract<T>(DeviceMatrix<T> left, DeviceMatrix<T> right, DeviceMatrix<T> difference)
         where T : unmanaged =>

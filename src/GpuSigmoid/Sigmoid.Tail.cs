@@ -25,7 +25,7 @@ public static partial class Sigmoid
         Launch.Map<T, ForwardTail<Forward>>(new(input), new(tail));
 
     /// <summary>
-    /// dx = dy · |c| · (1 − |c|), the gradient of the loss with respect to x, from the cached result of <see cref="ForwardTail"/>.
+    /// dx = dy · |c| · (1 − |c|), the gradient of the loss with respect to x, from the cached result of <see cref="ForwardTail{T}(DeviceMatrix{T}, DeviceMatrix{T})"/>.
     /// </summary>
     /// <remarks>
     /// <para>
@@ -51,7 +51,7 @@ public static partial class Sigmoid
         where T : unmanaged =>
         Launch.Zip<T, BackwardTail>(new(tail), new(outputGradient), new(inputGradient));
 
-    /// <summary>S from the result c of <see cref="ForwardTail"/>: |c| where c is negative (−0 is), 1 − |c| elsewhere.</summary>
+    /// <summary>S from the result c of <see cref="ForwardTail{T}(DeviceMatrix{T}, DeviceMatrix{T})"/>: |c| where c is negative (−0 is), 1 − |c| elsewhere.</summary>
     /// <remarks>
     /// Rounded once. That is what <see cref="Forward"/> gives for x &lt; 0, to the bit; for x ≥ 0 it is within 0.76 ULP of S(x), since c was
     /// rounded before.

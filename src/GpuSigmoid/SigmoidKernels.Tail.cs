@@ -6,7 +6,7 @@ namespace GpuSigmoid;
 
 public sealed partial class SigmoidKernels
 {
-    /// <summary>tail ← copysign(S(−|input|), input), elementwise: the second cache form, as <see cref="Sigmoid.ForwardTail"/> has it.</summary>
+    /// <summary>tail ← copysign(S(−|input|), input), elementwise: the second cache form, as <see cref="Sigmoid.ForwardTail{T}(DeviceMatrix{T}, DeviceMatrix{T})"/> has it.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="stream">The stream to launch on.</param>
     /// <param name="input">The input x.</param>

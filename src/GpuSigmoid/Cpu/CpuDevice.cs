@@ -56,8 +56,17 @@ internal sealed unsafe partial class CpuDevice : SigmoidDevice
         Run<TernaryLoop<TElement, TOperation>>(first, second, third, output, TElement.SizeInBytes);
 
     internal override void ZipPair<TElement, TBits, TOperation>(
-        in MatrixSlice left, in MatrixSlice right, in MatrixSlice first, in MatrixSlice second) =>
-        Run<ZipPairLoop<TElement, TOperation>>(left, right, second, first, TElement.SizeInBytes);
+        in MatrixSlice left, in MatrixSlice right, in MatrixSlice first, in MatrixSlice second)
+    {
+        if (typeof(TOperation) == typeof(OutputAndTail<Forward>) && typeof(TBits) == typeof(ushort))
+            Run<TablePairLoop<TElement, Forward, ForwardTail<Forward>>>(left, right, second, first, TElement.SizeInBytes);
+        else if (typeof(TOperation) == typeof(OutputAndTail<Forward>) && Avx512F.IsSupported)
+            Run<ZipPairLoop<TElement, OutputAndTail<ForwardAvx512>>>(left, right, second, first, TElement.SizeInBytes);
+        else if (typeof(TOperation) == typeof(PairAfterAdd<OutputAndTail<Forward>, HalfFormat>) && Avx512F.IsSupported)
+            Run<ZipPairLoop<TElement, PairAfterAdd<OutputAndTail<ForwardAvx512>, HalfFormat>>>(left, right, second, first, TElement.SizeInBytes);
+        else
+            Run<ZipPairLoop<TElement, TOperation>>(left, right, second, first, TElement.SizeInBytes);
+    }
 
     internal override void Parametric<TElement, TBits, TOperation>(
         in MatrixSlice left, in MatrixSlice right, in MatrixSlice output, in Parameters parameters)

@@ -25,7 +25,18 @@ internal sealed partial class KernelLauncher
         LaunchShape shape = LaunchShape.For(traits, plan);
         KernelLayout layout = Layout<TBits>(
             shape, plan, left.LeadingDimension, right.LeadingDimension, first.LeadingDimension, second.LeadingDimension);
-        if (shape.GroupSize == 1)
+        bool float32Way = OperationChoice.TakesFloat32Way<TElement, TOperation>(traits.HasFastFloat64);
+        if (float32Way && typeof(TOperation) == typeof(PairAfterAdd<OutputAndTail<Forward>, HalfFormat>))
+        {
+            LaunchPair<TElement, TBits, PairAfterAdd<OutputAndTail<ForwardThroughFloat32>, HalfFormat>, SideBySide>(
+                stream, shape, left.View, right.View, first.View, second.View, layout);
+        }
+        else if (float32Way)
+        {
+            LaunchPair<TElement, TBits, OutputAndTail<ForwardThroughFloat32>, SideBySide>(
+                stream, shape, left.View, right.View, first.View, second.View, layout);
+        }
+        else if (shape.GroupSize == 1)
             LaunchPair<TElement, TBits, TOperation, Alone>(stream, shape, left.View, right.View, first.View, second.View, layout);
         else
             LaunchPair<TElement, TBits, TOperation, SideBySide>(stream, shape, left.View, right.View, first.View, second.View, layout);

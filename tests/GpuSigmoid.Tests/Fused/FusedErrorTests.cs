@@ -57,6 +57,24 @@ public abstract class FusedErrorTests(TestDevices devices, string deviceName) : 
     }
 
     [Fact]
+    public void OutputAndTailShareNoMemory()
+    {
+        using DeviceMatrix<float> x = Device.Upload(new float[4, 7]), y = Device.Upload(new float[4, 7]), b = Device.Upload(new float[1, 7]);
+        using DeviceMatrix<float> tall = Device.Upload(new float[5, 7]), wrong = Device.Upload(new float[7, 4]);
+        AssertNames<ArgumentException>(["output", "tail"], () => Sigmoid.ForwardTail(x, y, y));
+        AssertNames<ArgumentException>(["output", "tail"], () => Sigmoid.ForwardTail(x, tall.RowRange(0, 4), tall.RowRange(1, 4)));
+        AssertNames<ArgumentException>(["input", "tail"], () => Sigmoid.ForwardTail(tall.RowRange(0, 4), tall.RowRange(1, 4), y));
+        AssertNames<ShapeMismatchException>(["4 x 7", "7 x 4"], () => Sigmoid.ForwardTail(x, wrong, y));
+        AssertNames<ArgumentException>(["output", "tail"], () => Sigmoid.ForwardBiasTail(x, b, x, x));
+        AssertNames<ArgumentException>(["bias", "tail"], () => Sigmoid.ForwardBiasTail(x, y.RowRange(1, 1), y, x));
+        AssertNames<ArgumentException>(["bias", "output"], () => Sigmoid.ForwardBiasTail(x, y.RowRange(1, 1), x, y));
+        AssertNames<ShapeMismatchException>(["4 x 7", "7 x 4"], () => Sigmoid.ForwardBiasTail(x, b, y, wrong));
+        AssertUnchanged(x);
+        AssertUnchanged(y);
+        AssertUnchanged(tall);
+    }
+
+    [Fact]
     public void SumsAreOneRowThatSharesNoMemory()
     {
         using DeviceMatrix<float> s = Device.Upload(new float[4, 7]), dy = Device.Upload(new float[4, 7]), dx = Device.Upload(new float[4, 7]);

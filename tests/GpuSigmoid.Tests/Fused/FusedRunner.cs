@@ -21,6 +21,10 @@ internal abstract class FusedRunner
     public abstract ulong[] ForwardBias(
         SigmoidDevice device, MatrixShape shape, SigmoidCache cache, bool inPlace, ulong[] inputs, ulong[] bias);
 
+    /// <summary>S and c of one pass, of x or of x + b; in place S, or c, goes where x is.</summary>
+    public abstract (ulong[] Output, ulong[] Tail) OutputAndTail(
+        SigmoidDevice device, MatrixShape shape, SigmoidCache? inPlace, ulong[] inputs, ulong[]? bias);
+
     public abstract ulong[] BackwardAdd(
         SigmoidDevice device, MatrixShape shape, SigmoidCache cache, ulong[] cached, ulong[] gradients, ulong[] old);
 
@@ -71,6 +75,23 @@ internal sealed class FusedRunner<T> : FusedRunner
         if (!inPlace)
             Assert.Equal(inputs, input.Read(where));
         return output.Read(where);
+    }
+
+    public override (ulong[] Output, ulong[] Tail) OutputAndTail(
+        SigmoidDevice device, MatrixShape shape, SigmoidCache? inPlace, ulong[] inputs, ulong[]? bias)
+    {
+        string where = $"output and tail on {device.Name}, {shape}";
+        using Operand<T> input = new(device, shape, inputs);
+        using Operand<T> row = new(device, RowOf(shape), bias ?? []);
+        using Operand<T> apart = new(device, Moved(shape), []), alsoApart = new(device, shape, []);
+        Operand<T> output = inPlace == SigmoidCache.Output ? input : apart, tail = inPlace == SigmoidCache.Tail ? input : alsoApart;
+        if (bias is null)
+            Sigmoid.ForwardTail(input.View, tail.View, output.View);
+        else
+            Sigmoid.ForwardBiasTail(input.View, row.View, tail.View, output.View);
+        if (inPlace is null)
+            Assert.Equal(inputs, input.Read(where));
+        return (output.Read(where), tail.Read(where));
     }
 
     public override ulong[] BackwardAdd(

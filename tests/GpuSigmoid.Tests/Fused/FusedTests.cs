@@ -44,6 +44,35 @@ public abstract class FusedTests(TestDevices devices, string deviceName) : Devic
 
     [Theory]
     [MemberData(nameof(FormatsAndCaches))]
+    public void OutputAndTailAreThoseOfTwoPasses(FloatFormat format, SigmoidCache inPlace)
+    {
+        FusedRunner runner = FusedRunner.Of(format);
+        foreach (MatrixShape shape in FusedArguments.Shapes)
+        {
+            ulong[] inputs = FusedArguments.Inputs(format, shape.Elements, seed: 19), bias = FusedArguments.Inputs(format, shape.Columns, 20);
+            ulong[] sums = [.. inputs.Select((x, i) => ExactSum.Rounded(x, bias[i % shape.Columns], format))];
+            AssertOutputAndTail(format, inputs, runner.OutputAndTail(Device, shape, inPlace, inputs, null));
+            AssertOutputAndTail(format, inputs, runner.OutputAndTail(Device, shape, null, inputs, null));
+            AssertOutputAndTail(format, sums, runner.OutputAndTail(Device, shape, inPlace, inputs, bias));
+            AssertOutputAndTail(format, sums, runner.OutputAndTail(Device, shape, null, inputs, bias));
+        }
+    }
+
+    private void AssertOutputAndTail(FloatFormat format, ulong[] x, (ulong[] Output, ulong[] Tail) results)
+    {
+        OperationRunner runner = OperationRunner.Of(format);
+        Assert.Equal(runner.Run(ReferenceCpu, Operation.Forward, x, []), results.Output);
+        Assert.Equal(runner.Run(ReferenceCpu, Operation.ForwardTail, x, []), results.Tail);
+        Specification output = Specification.Of(Operation.Forward, format), tail = Specification.Of(Operation.ForwardTail, format);
+        for (int i = 0; i < x.Length; i += 7)
+        {
+            Verdict.AssertAccepts(output, x[i], 0, results.Output[i], $"element {i}");
+            Verdict.AssertAccepts(tail, x[i], 0, results.Tail[i], $"element {i}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(FormatsAndCaches))]
     public void AnAddedGradientIsTheRoundedOneAddedAndRoundedOnce(FloatFormat format, SigmoidCache cache)
     {
         Operation operation = cache == SigmoidCache.Tail ? Operation.BackwardTail : Operation.Backward;

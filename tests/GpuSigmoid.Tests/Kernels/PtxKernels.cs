@@ -39,6 +39,15 @@ internal static class PtxKernels
         ("ForwardLoss float32", typeof(ZipPairKernel<Float32Element, uint, CrossEntropy, SideBySide>)),
         ("ForwardLoss float64", typeof(ZipPairKernel<Float64Element, ulong, CrossEntropy, SideBySide>)),
         ("ForwardLoss bfloat16", typeof(ZipPairKernel<NarrowElement<BFloat16Format>, ushort, CrossEntropy, SideBySide>)),
+        ("OutputAndTail float32", typeof(ZipPairKernel<Float32Element, uint, OutputAndTail<Forward>, SideBySide>)),
+        ("OutputAndTailThroughFloat32 float32",
+            typeof(ZipPairKernel<Float32Element, uint, OutputAndTail<ForwardThroughFloat32>, SideBySide>)),
+        ("OutputAndTail float64", typeof(ZipPairKernel<Float64Element, ulong, OutputAndTail<Forward>, SideBySide>)),
+        ("OutputAndTail float16", typeof(ZipPairKernel<NarrowElement<HalfFormat>, ushort, OutputAndTail<Forward>, SideBySide>)),
+        ("OutputAndTailOfSum float32",
+            typeof(ZipPairKernel<Float32Element, uint, PairAfterAdd<OutputAndTail<Forward>, HalfFormat>, SideBySide>)),
+        ("OutputAndTailOfSum bfloat16",
+            typeof(ZipPairKernel<NarrowElement<BFloat16Format>, ushort, PairAfterAdd<OutputAndTail<Forward>, BFloat16Format>, SideBySide>)),
         ("ForwardLogistic float32", typeof(ParametricKernel<Float32Element, uint, LogisticForward, SideBySide>)),
         ("ForwardLogistic float64", typeof(ParametricKernel<Float64Element, ulong, LogisticForward, SideBySide>)),
         ("ForwardLogistic float16", typeof(ParametricKernel<NarrowElement<HalfFormat>, ushort, LogisticForward, SideBySide>)),
@@ -55,7 +64,6 @@ internal static class PtxKernels
         ("DescentStep float64", typeof(TernaryKernel<Float64Element, ulong, FusedProductSum, SideBySide>)),
         ("Square float32", typeof(ZipKernel<Float32Element, uint, ElementwiseProduct, SideBySide>)),
         ("Subtract float32", typeof(ZipKernel<Float32Element, uint, Difference, SideBySide>)),
-        ("AddRow float32", typeof(ZipKernel<Float32Element, uint, Addition, SideBySide>)),
     ];
 
     public static IReadOnlyList<CudaArchitecture> Architectures { get; } =
