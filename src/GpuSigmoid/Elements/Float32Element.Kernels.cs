@@ -83,6 +83,15 @@ internal readonly partial struct Float32Element
             ElementCall.Ternary<Float32Element, uint, TOperation>(first.Third, second.Third, third.Third),
             ElementCall.Ternary<Float32Element, uint, TOperation>(first.Fourth, second.Fourth, third.Fourth));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pack ParametricPack<TOperation>(Pack left, Pack right, in Parameters parameters)
+        where TOperation : struct, IParametricOperation =>
+        new(
+            ElementCall.Parametric<Float32Element, uint, TOperation>(left.First, right.First, parameters),
+            ElementCall.Parametric<Float32Element, uint, TOperation>(left.Second, right.Second, parameters),
+            ElementCall.Parametric<Float32Element, uint, TOperation>(left.Third, right.Third, parameters),
+            ElementCall.Parametric<Float32Element, uint, TOperation>(left.Fourth, right.Fourth, parameters));
+
     /// <summary>The value, every NaN made the quiet one with no payload: devices differ in the payloads that they pass on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static TFloat32 WithOneNaN<TFloat32>(TFloat32 value)

@@ -71,6 +71,13 @@ internal readonly partial struct Float64Element
             ElementCall.Ternary<Float64Element, ulong, TOperation>(Upper(first), Upper(second), Upper(third)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pack ParametricPack<TOperation>(Pack left, Pack right, in Parameters parameters)
+        where TOperation : struct, IParametricOperation =>
+        Join(
+            ElementCall.Parametric<Float64Element, ulong, TOperation>(Lower(left), Lower(right), parameters),
+            ElementCall.Parametric<Float64Element, ulong, TOperation>(Upper(left), Upper(right), parameters));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong WithOneNaN(Float64x1 value) =>
         Float64x1.WhereEqual(value, value, value, Float64x1.OfBits(0x7FF8000000000000)).Bits;
 

@@ -47,4 +47,8 @@ internal partial interface IElement<TBits>
     /// <summary>operation(first, second, third) for the elements of a pack.</summary>
     static abstract Pack TernaryPack<TOperation>(Pack first, Pack second, Pack third)
         where TOperation : struct, ITernaryOperation;
+
+    /// <summary>operation(left, right) with parameters for the elements of a pack.</summary>
+    static abstract Pack ParametricPack<TOperation>(Pack left, Pack right, in Parameters parameters)
+        where TOperation : struct, IParametricOperation;
 }

@@ -33,8 +33,7 @@ internal readonly partial struct NarrowElement<TFormat>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ushort Parametric<TOperation>(ushort left, ushort right, in Parameters parameters)
         where TOperation : struct, IParametricOperation =>
-        (ushort)TFormat.EncodeOne(TOperation.Narrow<Float32x1, Float64x1>(
-            new Float32x1(TFormat.DecodeOne(left)), new Float32x1(TFormat.DecodeOne(right)), parameters).Value);
+        (ushort)ParametricHalf<TOperation>(left, right, parameters);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x1 Widen(ushort value) => Float64x1.Widen(new Float32x1(TFormat.DecodeOne(value)));
@@ -83,6 +82,15 @@ internal readonly partial struct NarrowElement<TFormat>
             TernaryWord<TOperation>(first.Fourth, second.Fourth, third.Fourth));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pack ParametricPack<TOperation>(Pack left, Pack right, in Parameters parameters)
+        where TOperation : struct, IParametricOperation =>
+        new(
+            ParametricWord<TOperation>(left.First, right.First, parameters),
+            ParametricWord<TOperation>(left.Second, right.Second, parameters),
+            ParametricWord<TOperation>(left.Third, right.Third, parameters),
+            ParametricWord<TOperation>(left.Fourth, right.Fourth, parameters));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint MapWord<TOperation>(uint word)
         where TOperation : struct, IMapOperation =>
         MapHalf<TOperation>(word) | (MapHalf<TOperation>(word >> 16) << 16);
@@ -114,6 +122,20 @@ internal readonly partial struct NarrowElement<TFormat>
     private static uint TernaryWord<TOperation>(uint first, uint second, uint third)
         where TOperation : struct, ITernaryOperation =>
         TernaryHalf<TOperation>(first, second, third) | (TernaryHalf<TOperation>(first >> 16, second >> 16, third >> 16) << 16);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint ParametricWord<TOperation>(uint left, uint right, in Parameters parameters)
+        where TOperation : struct, IParametricOperation =>
+        ParametricHalf<TOperation>(left, right, parameters) | (ParametricHalf<TOperation>(left >> 16, right >> 16, parameters) << 16);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint ParametricHalf<TOperation>(uint left, uint right, in Parameters parameters)
+        where TOperation : struct, IParametricOperation
+    {
+        Float32x1 decodedLeft = new(TFormat.DecodeOne(left));
+        Float32x1 decodedRight = new(TFormat.DecodeOne(right));
+        return TFormat.EncodeOne(TOperation.Narrow<Float32x1, Float64x1>(decodedLeft, decodedRight, parameters).Value);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint TernaryHalf<TOperation>(uint first, uint second, uint third)

@@ -21,7 +21,6 @@ internal sealed partial class KernelLauncher
         where TOperation : struct, IParametricOperation
     {
         AccessPlan plan = AccessPlan.For(rows, columns, Unsafe.SizeOf<TBits>(), [Place(left), Place(right), Place(output)]);
-        plan = plan with { PacksPerRow = 0, ElementsPerRow = rows * columns / plan.Rows };
         LaunchShape shape = LaunchShape.For(traits, plan);
         KernelLayout layout = Layout<TBits>(shape, plan, left.LeadingDimension, right.LeadingDimension, output.LeadingDimension);
         if (shape.GroupSize == 1)

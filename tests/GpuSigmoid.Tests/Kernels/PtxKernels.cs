@@ -25,6 +25,8 @@ internal static class PtxKernels
         .. Zip<AfterAdd<ForwardTail<Forward>, HalfFormat>, AfterAdd<ForwardTail<Forward>, BFloat16Format>>("ForwardBiasTail"),
         .. Ternary<ThenAdd<BackwardTail, HalfFormat>, ThenAdd<BackwardTail, BFloat16Format>>("BackwardTailAdd"),
         .. Ternary<OutputSecondGradient, OutputSecondGradient>("OutputSecondGradient"),
+        .. Parametric<LogisticForward>("ForwardLogistic"),
+        .. Parametric<LogisticBackward>("BackwardLogistic"),
     ];
 
     /// <summary>Kernels of other forms: with a thread for each column, or with two results; and those of the trainer.</summary>
@@ -48,11 +50,6 @@ internal static class PtxKernels
             typeof(ZipPairKernel<Float32Element, uint, PairAfterAdd<OutputAndTail<Forward>, HalfFormat>, SideBySide>)),
         ("OutputAndTailOfSum bfloat16",
             typeof(ZipPairKernel<NarrowElement<BFloat16Format>, ushort, PairAfterAdd<OutputAndTail<Forward>, BFloat16Format>, SideBySide>)),
-        ("ForwardLogistic float32", typeof(ParametricKernel<Float32Element, uint, LogisticForward, SideBySide>)),
-        ("ForwardLogistic float64", typeof(ParametricKernel<Float64Element, ulong, LogisticForward, SideBySide>)),
-        ("ForwardLogistic float16", typeof(ParametricKernel<NarrowElement<HalfFormat>, ushort, LogisticForward, SideBySide>)),
-        ("BackwardLogistic float32", typeof(ParametricKernel<Float32Element, uint, LogisticBackward, SideBySide>)),
-        ("BackwardLogistic bfloat16", typeof(ParametricKernel<NarrowElement<BFloat16Format>, ushort, LogisticBackward, SideBySide>)),
         ("ColumnSums float32", typeof(SumKernel<Float32Element, uint>)),
         ("ColumnSums float64", typeof(SumKernel<Float64Element, ulong>)),
         ("LastSum float32", typeof(LastSumKernel<Float32Element, uint>)),
@@ -104,5 +101,14 @@ internal static class PtxKernels
         ($"{name} float64", typeof(TernaryKernel<Float64Element, ulong, TOperation, SideBySide>), 2),
         ($"{name} float16", typeof(TernaryKernel<NarrowElement<HalfFormat>, ushort, TOperation, SideBySide>), 8),
         ($"{name} bfloat16", typeof(TernaryKernel<NarrowElement<BFloat16Format>, ushort, TForBFloat16, SideBySide>), 8),
+    ];
+
+    private static IEnumerable<(string Name, Type Kernel, int ElementsPerPack)> Parametric<TOperation>(string name)
+        where TOperation : struct, IParametricOperation =>
+    [
+        ($"{name} float32", typeof(ParametricKernel<Float32Element, uint, TOperation, SideBySide>), 4),
+        ($"{name} float64", typeof(ParametricKernel<Float64Element, ulong, TOperation, SideBySide>), 2),
+        ($"{name} float16", typeof(ParametricKernel<NarrowElement<HalfFormat>, ushort, TOperation, SideBySide>), 8),
+        ($"{name} bfloat16", typeof(ParametricKernel<NarrowElement<BFloat16Format>, ushort, TOperation, SideBySide>), 8),
     ];
 }

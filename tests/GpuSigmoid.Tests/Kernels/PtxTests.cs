@@ -41,6 +41,11 @@ public sealed partial class PtxTests(ITestOutputHelper output)
         { "BackwardAdd float32", 160 },
         { "BackwardAdd bfloat16", 80 },
         { "OutputSecondGradient float32", 160 },
+        // Their numbers are no constants: an eighth longer than memory, and nearly three times as long.
+        { "ForwardLogistic float32", 91 },
+        { "ForwardLogistic bfloat16", 111 },
+        { "BackwardLogistic float32", 80 },
+        { "BackwardLogistic bfloat16", 80 },
     };
 
     [Theory]
@@ -51,6 +56,9 @@ public sealed partial class PtxTests(ITestOutputHelper output)
         {
             string name when name.StartsWith(nameof(MapKernel<,,,>), StringComparison.Ordinal) => 1,
             string name when name.StartsWith(nameof(ZipKernel<,,,>), StringComparison.Ordinal) => 2,
+            // It is given its input twice and uses it once; but ILGPU keeps float16's conversion, an intrinsic, of what nobody uses.
+            _ when kernel.StartsWith("ForwardLogistic", StringComparison.Ordinal) => kernel == "ForwardLogistic float16" ? 2 : 1,
+            string name when name.StartsWith(nameof(ParametricKernel<,,,>), StringComparison.Ordinal) => 2,
             _ => 3,
         };
         // Two packs in the loop and one after it.

@@ -48,6 +48,15 @@ public abstract class WalkSuite(TestDevices devices, string deviceName, int thre
         AnyOperands.Sample(operands => CheckZip<NarrowElement<BFloat16Format>, ushort>(launcher, operands), iter: 60, threads: 1);
     }
 
+    [Fact]
+    public void ParametricTouchesEveryElementOnce()
+    {
+        KernelLauncher launcher = new(((IlgpuDevice)Device).Accelerator, Traits);
+        AnyOperands.Sample(operands => CheckParametric<Float32Element, uint>(launcher, operands), iter: 60, threads: 1);
+        AnyOperands.Sample(operands => CheckParametric<NarrowElement<BFloat16Format>, ushort>(launcher, operands), iter: 60, threads: 1);
+        AnyOperands.Sample(operands => CheckParametric<Float64Element, ulong>(launcher, operands), iter: 60, threads: 1);
+    }
+
     private void CheckMap<TElement, TBits>(KernelLauncher launcher, Operands operands)
         where TElement : struct, IElement<TBits>
         where TBits : unmanaged
@@ -82,6 +91,28 @@ public abstract class WalkSuite(TestDevices devices, string deviceName, int thre
             operands.Output<TBits>(rightBuffer),
             operands.Output<TBits>(rightBuffer));
         Check(operands, right, rightBuffer, at => TElement.Zip<Backward>(left[at], right[operands.OutputOf(at)]));
+        Assert.Equal(left, Download<TBits>(leftBuffer, left.Length));
+    }
+
+    private void CheckParametric<TElement, TBits>(KernelLauncher launcher, Operands operands)
+        where TElement : struct, IElement<TBits>
+        where TBits : unmanaged
+    {
+        Parameters parameters = new(3, 0.5, 0);
+        TBits[] left = RandomBits<TBits>(operands.InputLength);
+        TBits[] right = RandomBits<TBits>(operands.OutputLength);
+        using IlgpuBuffer leftBuffer = Upload(left);
+        using IlgpuBuffer rightBuffer = Upload(right);
+        launcher.Parametric<TElement, TBits, LogisticBackward>(
+            launcher.Accelerator.DefaultStream,
+            operands.Rows,
+            operands.Columns,
+            operands.Input<TBits>(leftBuffer),
+            operands.Output<TBits>(rightBuffer),
+            operands.Output<TBits>(rightBuffer),
+            parameters);
+        Check(
+            operands, right, rightBuffer, at => TElement.Parametric<LogisticBackward>(left[at], right[operands.OutputOf(at)], parameters));
         Assert.Equal(left, Download<TBits>(leftBuffer, left.Length));
     }
 

@@ -42,6 +42,14 @@ internal static class ElementCall
         where TBits : unmanaged
         where TOperation : struct, ITernaryOperation =>
         TElement.Ternary<TOperation>(first, second, third);
+
+    [IntrinsicImplementation]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static TBits Parametric<TElement, TBits, TOperation>(TBits left, TBits right, Parameters parameters)
+        where TElement : struct, IElement<TBits>
+        where TBits : unmanaged
+        where TOperation : struct, IParametricOperation =>
+        TElement.Parametric<TOperation>(left, right, parameters);
 }
 
 /// <summary>The same, inlined.</summary>
@@ -74,4 +82,11 @@ internal static class ElementCallInline
         where TBits : unmanaged
         where TOperation : struct, ITernaryOperation =>
         TElement.Ternary<TOperation>(first, second, third);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TBits Parametric<TElement, TBits, TOperation>(TBits left, TBits right, Parameters parameters)
+        where TElement : struct, IElement<TBits>
+        where TBits : unmanaged
+        where TOperation : struct, IParametricOperation =>
+        TElement.Parametric<TOperation>(left, right, parameters);
 }
