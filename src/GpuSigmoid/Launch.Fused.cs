@@ -72,7 +72,13 @@ internal static partial class Launch
     /// run on the other's stream.
     /// </summary>
     public static void DoubleBackward<T>(
-        in Argument<T> s, in Argument<T> dy, in Argument<T> gradient, in Argument<T> byGradient, in Argument<T> byOutput)
+        in Argument<T> s,
+        in Argument<T> dy,
+        in Argument<T> gradient,
+        in Argument<T> byGradient,
+        bool addsByGradient,
+        in Argument<T> byOutput,
+        bool addsByOutput)
         where T : unmanaged
     {
         CheckInput(s, byGradient);
@@ -83,8 +89,11 @@ internal static partial class Launch
         gradient.ThrowIfAnyIn(byOutput);
         byGradient.ThrowIfAnyIn(byOutput);
         Run(byOutput, new TernaryPass<OutputSecondGradient>(
-            s.Device, s.Slice, dy.Slice, gradient.Slice, OnStreamOf(byGradient, byOutput)));
-        Run(byGradient, new ZipPass<Backward>(s.Device, s.Slice, gradient.Slice, byGradient.Slice));
+            s.Device, s.Slice, dy.Slice, gradient.Slice, OnStreamOf(byGradient, byOutput), addsByOutput));
+        if (addsByGradient)
+            Run(byGradient, new ThenAddPass<Backward>(s.Device, s.Slice, gradient.Slice, byGradient.Slice));
+        else
+            Run(byGradient, new ZipPass<Backward>(s.Device, s.Slice, gradient.Slice, byGradient.Slice));
     }
 
     private static void CheckRow<T>(in Argument<T> row, in Argument<T> input, in Argument<T> first, in Argument<T> second)

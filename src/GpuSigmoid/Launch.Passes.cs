@@ -19,18 +19,20 @@ internal static partial class Launch
     }
 
     private readonly struct ParametricPass<TOperation>(
-        SigmoidDevice device, MatrixSlice left, MatrixSlice right, MatrixSlice output, Parameters parameters) : IElementPass
+        SigmoidDevice device, MatrixSlice left, MatrixSlice right, MatrixSlice output, bool adds, Parameters parameters)
+        : IElementPass
         where TOperation : struct, IParametricOperation
     {
         void IElementPass.Run<TElement, TBits, TFormat>() =>
-            device.Parametric<TElement, TBits, TOperation>(left, right, output, parameters);
+            device.Parametric<TElement, TBits, TOperation>(left, right, output, adds, parameters);
     }
 
     private readonly struct TernaryPass<TOperation>(
-        SigmoidDevice device, MatrixSlice first, MatrixSlice second, MatrixSlice third, MatrixSlice output) : IElementPass
+        SigmoidDevice device, MatrixSlice first, MatrixSlice second, MatrixSlice third, MatrixSlice output, bool adds)
+        : IElementPass
         where TOperation : struct, ITernaryOperation
     {
-        void IElementPass.Run<TElement, TBits, TFormat>() => device.Ternary<TElement, TBits, TOperation>(first, second, third, output);
+        void IElementPass.Run<TElement, TBits, TFormat>() => device.Ternary<TElement, TBits, TOperation>(first, second, third, output, adds);
     }
 
     private readonly struct ZipPairPass<TOperation>(
@@ -61,6 +63,6 @@ internal static partial class Launch
         where TOperation : struct, IZipOperation
     {
         void IElementPass.Run<TElement, TBits, TFormat>() =>
-            device.Ternary<TElement, TBits, ThenAdd<TOperation, TFormat>>(left, right, output, output);
+            device.Ternary<TElement, TBits, ThenAdd<TOperation, TFormat>>(left, right, output, output, adds: false);
     }
 }

@@ -28,6 +28,6 @@ internal static partial class Launch
         CheckInput(by, to);
         row.ThrowIfNoRowOf(to);
         row.ThrowIfAnyIn(to);
-        Run(to, new TernaryPass<FusedProductSum>(to.Device, by.Slice, OnEveryRow(row, to), to.Slice, to.Slice));
+        Run(to, new TernaryPass<FusedProductSum>(to.Device, by.Slice, OnEveryRow(row, to), to.Slice, to.Slice, adds: false));
     }
 }

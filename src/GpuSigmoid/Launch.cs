@@ -28,15 +28,15 @@ internal static partial class Launch
         Run(output, new ZipPass<TOperation>(output.Device, left.Slice, right.Slice, output.Slice));
     }
 
-    /// <summary>output ← operation(left, right) with parameters.</summary>
+    /// <summary>output ← operation(left, right) with parameters, or that, rounded, added to the output.</summary>
     public static void Parametric<T, TOperation>(
-        in Argument<T> left, in Argument<T> right, in Argument<T> output, in Parameters parameters)
+        in Argument<T> left, in Argument<T> right, in Argument<T> output, bool adds, in Parameters parameters)
         where T : unmanaged
         where TOperation : struct, IParametricOperation
     {
         CheckInput(left, output);
         CheckInput(right, output);
-        Run(output, new ParametricPass<TOperation>(output.Device, left.Slice, right.Slice, output.Slice, parameters));
+        Run(output, new ParametricPass<TOperation>(output.Device, left.Slice, right.Slice, output.Slice, adds, parameters));
     }
 
     private static void CheckInput<T>(in Argument<T> input, in Argument<T> output)

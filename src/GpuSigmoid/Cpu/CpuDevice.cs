@@ -52,8 +52,13 @@ internal sealed unsafe partial class CpuDevice : SigmoidDevice
     }
 
     internal override void Ternary<TElement, TBits, TOperation>(
-        in MatrixSlice first, in MatrixSlice second, in MatrixSlice third, in MatrixSlice output) =>
-        Run<TernaryLoop<TElement, TOperation>>(first, second, third, output, TElement.SizeInBytes);
+        in MatrixSlice first, in MatrixSlice second, in MatrixSlice third, in MatrixSlice output, bool adds)
+    {
+        if (adds)
+            Run<ThenAddLoop<TElement, TernaryLoop<TElement, TOperation>>>(first, second, third, output, TElement.SizeInBytes);
+        else
+            Run<TernaryLoop<TElement, TOperation>>(first, second, third, output, TElement.SizeInBytes);
+    }
 
     internal override void ZipPair<TElement, TBits, TOperation>(
         in MatrixSlice left, in MatrixSlice right, in MatrixSlice first, in MatrixSlice second)
@@ -69,10 +74,11 @@ internal sealed unsafe partial class CpuDevice : SigmoidDevice
     }
 
     internal override void Parametric<TElement, TBits, TOperation>(
-        in MatrixSlice left, in MatrixSlice right, in MatrixSlice output, in Parameters parameters)
+        in MatrixSlice left, in MatrixSlice right, in MatrixSlice output, bool adds, in Parameters parameters)
     {
         CpuJob job = JobOf(left, right, left, output, TElement.SizeInBytes, out _);
         job.Parameters = parameters;
+        job.Adds = adds;
         job.Body = &CpuJob.RunParametric<TElement, TOperation>;
         _workers.Run(job);
         GC.KeepAlive(left.Buffer);

@@ -65,7 +65,7 @@ internal sealed partial class IlgpuDevice : SigmoidDevice
             QueueOf(output), left.Rows, left.Columns, View<TBits>(left), View<TBits>(right), View<TBits>(output));
 
     internal override void Ternary<TElement, TBits, TOperation>(
-        in MatrixSlice first, in MatrixSlice second, in MatrixSlice third, in MatrixSlice output) =>
+        in MatrixSlice first, in MatrixSlice second, in MatrixSlice third, in MatrixSlice output, bool adds) =>
         _launcher.Ternary<TElement, TBits, TOperation>(
             QueueOf(output),
             output.Rows,
@@ -73,7 +73,8 @@ internal sealed partial class IlgpuDevice : SigmoidDevice
             View<TBits>(first),
             View<TBits>(second),
             View<TBits>(third),
-            View<TBits>(output));
+            View<TBits>(output),
+            adds);
 
     internal override void ZipPair<TElement, TBits, TOperation>(
         in MatrixSlice left, in MatrixSlice right, in MatrixSlice first, in MatrixSlice second) =>
@@ -87,7 +88,7 @@ internal sealed partial class IlgpuDevice : SigmoidDevice
             View<TBits>(second));
 
     internal override void Parametric<TElement, TBits, TOperation>(
-        in MatrixSlice left, in MatrixSlice right, in MatrixSlice output, in Parameters parameters) =>
+        in MatrixSlice left, in MatrixSlice right, in MatrixSlice output, bool adds, in Parameters parameters) =>
         _launcher.Parametric<TElement, TBits, TOperation>(
             QueueOf(output),
             output.Rows,
@@ -95,7 +96,8 @@ internal sealed partial class IlgpuDevice : SigmoidDevice
             View<TBits>(left),
             View<TBits>(right),
             View<TBits>(output),
-            parameters);
+            parameters,
+            adds);
 
     private protected override void Release()
     {

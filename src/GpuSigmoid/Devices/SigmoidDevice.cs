@@ -71,9 +71,11 @@ public abstract partial class SigmoidDevice : IDisposable
         where TBits : unmanaged
         where TOperation : struct, IZipOperation;
 
-    /// <summary>Queues output ← operation(left, right) with parameters, elementwise, under the conditions of Map.</summary>
+    /// <summary>
+    /// Queues output ← operation(left, right) with parameters, or that, rounded, added to the output, elementwise, under the conditions of Map.
+    /// </summary>
     internal abstract void Parametric<TElement, TBits, TOperation>(
-        in MatrixSlice left, in MatrixSlice right, in MatrixSlice output, in Parameters parameters)
+        in MatrixSlice left, in MatrixSlice right, in MatrixSlice output, bool adds, in Parameters parameters)
         where TElement : struct, IElement<TBits>
         where TBits : unmanaged
         where TOperation : struct, IParametricOperation;
@@ -88,9 +90,11 @@ public abstract partial class SigmoidDevice : IDisposable
         where TBits : unmanaged
         where TOperation : struct, IZipPairOperation;
 
-    /// <summary>Queues output ← operation(first, second, third), elementwise, under the conditions of Map.</summary>
+    /// <summary>
+    /// Queues output ← operation(first, second, third), or that, rounded, added to the output, elementwise, under the conditions of Map.
+    /// </summary>
     internal abstract void Ternary<TElement, TBits, TOperation>(
-        in MatrixSlice first, in MatrixSlice second, in MatrixSlice third, in MatrixSlice output)
+        in MatrixSlice first, in MatrixSlice second, in MatrixSlice third, in MatrixSlice output, bool adds)
         where TElement : struct, IElement<TBits>
         where TBits : unmanaged
         where TOperation : struct, ITernaryOperation;

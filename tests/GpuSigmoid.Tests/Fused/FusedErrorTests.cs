@@ -52,7 +52,17 @@ public abstract class FusedErrorTests(TestDevices devices, string deviceName) : 
         AssertNames<ArgumentException>(["outputSecondGradient", "output"], () => Sigmoid.DoubleBackward(s, dy, g, to, s));
         AssertNames<ArgumentException>(["outputSecondGradient", "inputGradientGradient"], () => Sigmoid.DoubleBackward(s, dy, g, to, g));
         AssertNames<ArgumentException>(["outputSecondGradient", "outputGradientGradient"], () => Sigmoid.DoubleBackward(s, dy, g, to, to));
+        AssertNames<ArgumentOutOfRangeException>(
+            ["outputGradientGradientUpdate", "7"], () => Sigmoid.DoubleBackward(s, dy, g, to, dy, (GradientUpdate)7));
+        AssertNames<ArgumentOutOfRangeException>(
+            ["outputSecondGradientUpdate", "7"],
+            () => Sigmoid.DoubleBackward(s, dy, g, to, dy, outputSecondGradientUpdate: (GradientUpdate)7));
+        AssertNames<ArgumentOutOfRangeException>(
+            ["update", "7"], () => Sigmoid.BackwardLogistic(s, dy, new LogisticCurve(2, 1, 0), dy, (GradientUpdate)7));
+        AssertNames<ArgumentOutOfRangeException>(
+            ["update", "7"], () => Sigmoid.BackwardLogistic(s, dy, LogisticCurve.Sigmoid, dy, (GradientUpdate)7));
         AssertUnchanged(s);
+        AssertUnchanged(dy);
         AssertUnchanged(g);
     }
 

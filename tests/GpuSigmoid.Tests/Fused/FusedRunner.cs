@@ -32,6 +32,16 @@ internal abstract class FusedRunner
     public abstract (ulong[] ByGradient, ulong[] ByOutput) DoubleBackward(
         SigmoidDevice device, MatrixShape shape, bool inPlace, ulong[] outputs, ulong[] gradients, ulong[] secondGradients);
 
+    /// <summary>The same, added to what is there before; null where it is overwritten.</summary>
+    public abstract (ulong[] ByGradient, ulong[] ByOutput) DoubleBackwardAdd(
+        SigmoidDevice device,
+        MatrixShape shape,
+        ulong[] outputs,
+        ulong[] gradients,
+        ulong[] secondGradients,
+        ulong[]? oldByGradient,
+        ulong[]? oldByOutput);
+
     /// <summary>dx, then db; what both held before is given where they are added to.</summary>
     public abstract (ulong[] InputGradient, ulong[] BiasGradient) BackwardBias(
         SigmoidDevice device,
@@ -51,6 +61,10 @@ internal abstract class FusedRunner
     /// <summary>dx, which goes where dy is.</summary>
     public abstract ulong[] BackwardLogistic(
         SigmoidDevice device, MatrixShape shape, LogisticCurve curve, ulong[] outputs, ulong[] gradients);
+
+    /// <summary>dx added to what is there before.</summary>
+    public abstract ulong[] BackwardLogisticAdd(
+        SigmoidDevice device, MatrixShape shape, LogisticCurve curve, ulong[] outputs, ulong[] gradients, ulong[] old);
 
     public abstract ulong[] ColumnSums(SigmoidDevice device, MatrixShape shape, ulong[] values, ulong[]? old);
 }
@@ -121,6 +135,28 @@ internal sealed class FusedRunner<T> : FusedRunner
         Operand<T> byGradient = inPlace ? g : apart, byOutput = inPlace ? dy : alsoApart;
         Sigmoid.DoubleBackward(s.View, dy.View, g.View, byGradient.View, byOutput.View);
         Assert.Equal(outputs, s.Read(where));
+        return (byGradient.Read(where), byOutput.Read(where));
+    }
+
+    public override (ulong[] ByGradient, ulong[] ByOutput) DoubleBackwardAdd(
+        SigmoidDevice device,
+        MatrixShape shape,
+        ulong[] outputs,
+        ulong[] gradients,
+        ulong[] secondGradients,
+        ulong[]? oldByGradient,
+        ulong[]? oldByOutput)
+    {
+        string where = $"double backward added on {device.Name}, {shape}";
+        using Operand<T> s = new(device, shape, outputs);
+        using Operand<T> dy = new(device, Moved(shape), gradients);
+        using Operand<T> g = new(device, shape, secondGradients);
+        using Operand<T> byGradient = new(device, Moved(shape), oldByGradient ?? []), byOutput = new(device, shape, oldByOutput ?? []);
+        Sigmoid.DoubleBackward(
+            s.View, dy.View, g.View, byGradient.View, byOutput.View, UpdateOf(oldByGradient), UpdateOf(oldByOutput));
+        Assert.Equal(outputs, s.Read(where));
+        Assert.Equal(gradients, dy.Read(where));
+        Assert.Equal(secondGradients, g.Read(where));
         return (byGradient.Read(where), byOutput.Read(where));
     }
 
@@ -200,6 +236,19 @@ internal sealed class FusedRunner<T> : FusedRunner
         Sigmoid.BackwardLogistic(y.View, dy.View, curve, dy.View);
         Assert.Equal(outputs, y.Read(where));
         return dy.Read(where);
+    }
+
+    public override ulong[] BackwardLogisticAdd(
+        SigmoidDevice device, MatrixShape shape, LogisticCurve curve, ulong[] outputs, ulong[] gradients, ulong[] old)
+    {
+        string where = $"logistic backward added on {device.Name}, {shape}";
+        using Operand<T> y = new(device, shape, outputs);
+        using Operand<T> dy = new(device, Moved(shape), gradients);
+        using Operand<T> sum = new(device, shape, old);
+        Sigmoid.BackwardLogistic(y.View, dy.View, curve, sum.View, GradientUpdate.Add);
+        Assert.Equal(outputs, y.Read(where));
+        Assert.Equal(gradients, dy.Read(where));
+        return sum.Read(where);
     }
 
     private static GradientUpdate UpdateOf(ulong[]? old) => old is null ? GradientUpdate.Overwrite : GradientUpdate.Add;

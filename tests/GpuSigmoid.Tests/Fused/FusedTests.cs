@@ -110,6 +110,33 @@ public abstract class FusedTests(TestDevices devices, string deviceName) : Devic
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void AddedSecondGradientsAreTheRoundedOnesAddedAndRoundedOnce(FloatFormat format)
+    {
+        FusedRunner runner = FusedRunner.Of(format);
+        foreach (MatrixShape shape in FusedArguments.Shapes)
+        {
+            ulong[] outputs = FusedArguments.Outputs(format, shape.Elements, seed: 51);
+            ulong[] gradients = FusedArguments.Gradients(format, shape.Elements, seed: 52);
+            ulong[] second = FusedArguments.Gradients(format, shape.Elements, seed: 53);
+            ulong[] old = FusedArguments.Gradients(format, shape.Elements, seed: 54), other = FusedArguments.Terms(format, shape.Elements, 55);
+            (ulong[] byGradient, ulong[] byOutput) = runner.DoubleBackward(ReferenceCpu, shape, false, outputs, gradients, second);
+            (ulong[] ByGradient, ulong[] ByOutput) added = (Added(format, byGradient, old), Added(format, byOutput, other));
+
+            (ulong[] one, ulong[] two) = runner.DoubleBackwardAdd(Device, shape, outputs, gradients, second, old, other);
+            Assert.Equal(added.ByGradient, one);
+            Assert.Equal(added.ByOutput, two);
+
+            (one, two) = runner.DoubleBackwardAdd(Device, shape, outputs, gradients, second, null, other);
+            Assert.Equal(byGradient, one);
+            Assert.Equal(added.ByOutput, two);
+        }
+    }
+
+    internal static ulong[] Added(FloatFormat format, ulong[] results, ulong[] old) =>
+        [.. results.Select((result, i) => ExactSum.Rounded(result, old[i], format))];
+
     /// <summary>
     /// Central differences of the backward pass itself, dx(S + h) − dx(S − h) over 2h: it is quadratic in S, so that only rounding is left,
     /// 2^-53 of values below 1 over h = 2^-10.
