@@ -93,7 +93,7 @@ public static partial class Sigmoid
             new(outputSecondGradient),
             IsAdd(outputSecondGradientUpdate, nameof(outputSecondGradientUpdate)));
 
-    private static bool IsAdd(GradientUpdate update, string name) => update switch
+    internal static bool IsAdd(GradientUpdate update, string name) => update switch
     {
         GradientUpdate.Overwrite => false,
         GradientUpdate.Add => true,

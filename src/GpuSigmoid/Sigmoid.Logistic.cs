@@ -28,8 +28,7 @@ public static partial class Sigmoid
             Forward(input, output);
             return;
         }
-        Parameters parameters = new(curve.Maximum, curve.Steepness, curve.Midpoint);
-        Launch.Parametric<T, LogisticForward>(new(input), new(input), new(output), adds: false, parameters);
+        Launch.Parametric<T, LogisticForward>(new(input), new(input), new(output), adds: false, curve.ForForward);
     }
 
     /// <summary>dx = dy · k · y · (1 − y/L), from the cached output y of <see cref="ForwardLogistic"/>.</summary>
@@ -65,7 +64,6 @@ public static partial class Sigmoid
             return;
         }
         bool adds = IsAdd(update, nameof(update));
-        Parameters parameters = new(curve.Maximum, curve.Steepness / curve.Maximum, 0);
-        Launch.Parametric<T, LogisticBackward>(new(output), new(outputGradient), new(inputGradient), adds, parameters);
+        Launch.Parametric<T, LogisticBackward>(new(output), new(outputGradient), new(inputGradient), adds, curve.ForBackward);
     }
 }
