@@ -41,15 +41,15 @@ public abstract class FusedKernelsTests(TestDevices devices, string deviceName) 
     [Fact]
     public void BFloat16s() => CheckAll<BFloat16>(FloatFormat.BFloat16);
 
-    /// <summary>257 blocks of 256 rows, the last of one row: a second level of sums in the scratch memory.</summary>
+    /// <summary>258 blocks of 256 rows, the last of one row: a second level of sums, of 256 and of 2, in the scratch memory.</summary>
     [Fact]
     public void SumsOfManyRowsHaveThreeLevels()
     {
-        MatrixShape shape = MatrixShape.Dense(256 * 256 + 1, 3);
+        MatrixShape shape = MatrixShape.Dense(257 * 256 + 1, 3);
         ulong[] values = FusedArguments.Terms(FloatFormat.Float64, shape.Elements, seed: 61);
         using Views<double> views = new(Accelerator, shape, values, new ulong[shape.Columns]);
         using MemoryBuffer1D<double, Stride1D.Dense> scratch = Accelerator.Allocate1D<double>(SigmoidKernels.ScratchLength(shape.Rows, 3));
-        Assert.Equal((257 + 2) * 3, scratch.Length);
+        Assert.Equal((258 + 2) * 3, scratch.Length);
         Kernels.ColumnSums(Accelerator.DefaultStream, views[0], views[1], scratch.View);
         Assert.Equal(FusedRunner.Of(FloatFormat.Float64).ColumnSums(ReferenceCpu, shape, values, null), views.Read(1));
     }
