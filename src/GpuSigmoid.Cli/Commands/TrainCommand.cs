@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Numerics;
 using GpuSigmoid.Cli.Training;
+using GpuSigmoid.Training;
 
 namespace GpuSigmoid.Cli.Commands;
 
@@ -34,11 +35,15 @@ internal static class TrainCommand
         Option<ulong> seed = NumberOption("--seed", "Of the first weights and the order of the rows.", 1ul, 0ul, ulong.MaxValue);
         Option<ElementType?> type = ElementTypes.Option("Here only float32, which is taken without it, and float64.");
         Option<SigmoidCache> cache = CacheForms.Option();
+        Option<bool> fastProduct = new("--fast-matmul")
+        {
+            Description = "Multiply matrices with cuBLAS instead of the plain kernel. Only on CUDA; the weights' bits are then the GPU's own.",
+        };
         Option<string?> plot = new("--plot") { Description = "Where to draw the loss curve, as .png.", HelpName = "file" };
         Option<bool> json = Json.Option();
         Command command = new("train", "Train a small network of sigmoid layers on the device; the weights are the same bits on every device.")
         {
-            device, data, layers, epochs, batch, rate, seed, type, cache, plot, json,
+            device, data, layers, epochs, batch, rate, seed, type, cache, fastProduct, plot, json,
         };
         command.SetAction((parsed, cancellationToken) => Guarded.RunAsync(terminal, () =>
         {
@@ -55,10 +60,11 @@ internal static class TrainCommand
                 Cache = parsed.GetValue(cache),
             };
             using SigmoidDevice opened = CommandLine.OpenDevice(parsed.GetValue(device));
+            using MatrixProduct product = parsed.GetValue(fastProduct) ? CublasProduct.On(opened) : MatrixProduct.Plain;
             TrainingReport report = terminal.WithProgress(
                 "training",
                 options.Epochs,
-                progress => TrainingRun.Run(opened, rows, options, element, progress, cancellationToken));
+                progress => TrainingRun.Run(opened, rows, options, product, element, progress, cancellationToken));
             Write(report, picture, parsed.GetValue(json), terminal);
             return ExitCode.Success;
         }));

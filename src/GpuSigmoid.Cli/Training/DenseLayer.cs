@@ -9,6 +9,7 @@ namespace GpuSigmoid.Cli.Training;
 internal sealed class DenseLayer<T> : IDisposable
     where T : unmanaged
 {
+    private readonly MatrixProduct _product;
     private readonly DeviceMatrix<T> _outputs;
     private readonly DeviceMatrix<T> _gradients;
     private readonly DeviceMatrix<T>? _tails;
@@ -24,8 +25,11 @@ internal sealed class DenseLayer<T> : IDisposable
     /// <param name="outputs">The columns of S.</param>
     /// <param name="capacity">The most rows that a batch has.</param>
     /// <param name="cache">What is kept for the backward pass.</param>
-    public DenseLayer(SigmoidDevice device, ReadOnlySpan<T> weights, int inputs, int outputs, int capacity, SigmoidCache cache)
+    /// <param name="product">Computes the matrix products. It stays the caller's.</param>
+    public DenseLayer(
+        SigmoidDevice device, ReadOnlySpan<T> weights, int inputs, int outputs, int capacity, SigmoidCache cache, MatrixProduct product)
     {
+        _product = product;
         Weights = device.Upload(weights, inputs, outputs);
         Bias = device.Upload<T>(new T[outputs], 1, outputs);
         WeightGradient = device.Allocate<T>(inputs, outputs);
@@ -60,7 +64,7 @@ internal sealed class DenseLayer<T> : IDisposable
             _tail = _tails?.RowRange(0, input.Rows);
         }
 
-        MatrixProduct.Multiply(input, Weights, _output);
+        _product.Multiply(input, Weights, _output);
         clock.Start();
         if (_tail is null)
         {
@@ -92,10 +96,10 @@ internal sealed class DenseLayer<T> : IDisposable
         }
 
         clock.Stop();
-        MatrixProduct.MultiplyTransposed(input, _gradient, WeightGradient);
+        _product.MultiplyTransposed(input, _gradient, WeightGradient);
         if (inputGradient is not null)
         {
-            MatrixProduct.MultiplyByTransposed(_gradient, Weights, inputGradient);
+            _product.MultiplyByTransposed(_gradient, Weights, inputGradient);
         }
     }
 

@@ -1,3 +1,5 @@
+using GpuSigmoid.Training;
+
 namespace GpuSigmoid.Cli.Training;
 
 /// <summary>
@@ -15,15 +17,21 @@ internal sealed class DenseNetwork<T> : IDisposable
     /// <param name="weights">Each layer's weights, row-major.</param>
     /// <param name="capacity">The most rows that a batch has.</param>
     /// <param name="cache">What the layers keep for their backward passes.</param>
+    /// <param name="product">Computes the matrix products; null is <see cref="MatrixProduct.Plain"/>. It stays the caller's.</param>
     public DenseNetwork(
-        SigmoidDevice device, IReadOnlyList<int> sizes, IReadOnlyList<T[]> weights, int capacity, SigmoidCache cache = SigmoidCache.Output)
+        SigmoidDevice device,
+        IReadOnlyList<int> sizes,
+        IReadOnlyList<T[]> weights,
+        int capacity,
+        SigmoidCache cache = SigmoidCache.Output,
+        MatrixProduct? product = null)
     {
         _squares = device.Allocate<T>(capacity, sizes[^1]);
         _layers = new DenseLayer<T>[sizes.Count - 1];
         Clock = new(device);
         for (int layer = 0; layer < _layers.Length; layer++)
         {
-            _layers[layer] = new(device, weights[layer], sizes[layer], sizes[layer + 1], capacity, cache);
+            _layers[layer] = new(device, weights[layer], sizes[layer], sizes[layer + 1], capacity, cache, product ?? MatrixProduct.Plain);
         }
     }
 

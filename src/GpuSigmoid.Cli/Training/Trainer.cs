@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using GpuSigmoid.Training;
 
 namespace GpuSigmoid.Cli.Training;
 
@@ -23,7 +24,11 @@ internal sealed class Trainer<T, TElements> : IDisposable
     private readonly int[] _order;
     private readonly RandomNumbers _random;
 
-    public Trainer(SigmoidDevice device, TrainingData data, TrainingOptions options)
+    /// <param name="device">Where the network is trained.</param>
+    /// <param name="data">What it is trained on.</param>
+    /// <param name="options">How.</param>
+    /// <param name="product">Computes the matrix products; null is <see cref="MatrixProduct.Plain"/>. It stays the caller's.</param>
+    public Trainer(SigmoidDevice device, TrainingData data, TrainingOptions options, MatrixProduct? product = null)
     {
         _random = new(options.Seed);
         float[][] weights = Initialisation.Weights(options.Layers, _random);
@@ -33,7 +38,7 @@ internal sealed class Trainer<T, TElements> : IDisposable
         int classes = options.Layers[^1];
         int lastRows = rows.Rows - ((batches - 1) * capacity);
 
-        _network = new(device, options.Layers, Array.ConvertAll(weights, Round), capacity, options.Cache);
+        _network = new(device, options.Layers, Array.ConvertAll(weights, Round), capacity, options.Cache, product);
         _inputs = device.Upload<T>(Round(rows.Values), rows.Rows, rows.Columns);
         _targets = device.Upload<T>(OneHot(rows.Labels, classes), rows.Rows, classes);
         int widest = options.Layers.Max();

@@ -28,6 +28,12 @@ internal sealed record TrainingReport
 
     public required string Cache { get; init; }
 
+    /// <summary>What computed the matrix products.</summary>
+    public required string MatrixProduct { get; init; }
+
+    /// <summary>Whether the weights have the same hash on every device; only with the plain product.</summary>
+    public required bool SameBitsEverywhere { get; init; }
+
     public string Order { get; } = "rows shuffled once by the seed before the upload; the order of the batches anew in every epoch";
 
     /// <summary>The mean of ½ Σ (S − t)² over the rows, for each epoch, each batch's taken before its step.</summary>
@@ -60,13 +66,14 @@ internal sealed record TrainingReport
         Print(output, "network", $"{string.Join(" - ", Layers)}, sigmoid layers of {Dtype}, cache {Cache}, loss ½Σ(S−t)²");
         Print(output, "descent", string.Create(
             CultureInfo.InvariantCulture, $"{Epochs} epochs of batches of {Batch}, rate {Rate}, seed {Seed}; {Order}"));
+        Print(output, "product", $"{MatrixProduct}: {(SameBitsEverywhere ? "sums in a fixed order" : "sums in an order of its own")}");
         Print(output, "loss", $"{Sparkline()} {Number(Losses[0])} to {Number(Losses[^1])}");
         Print(output, "accuracy", $"{Percent(TestAccuracy)} of the test rows, {Percent(TrainAccuracy)} of those trained on");
         Print(output, "time", string.Create(
             CultureInfo.InvariantCulture, $"{Seconds:0.000} s for all epochs, {Seconds / Epochs * 1e3:0.0} ms each"));
         Print(output, "sigmoid", $"{Percent(SigmoidShare)} of an epoch's time, measured {SigmoidShareMeasured}");
         Print(output, "bus", $"{BytesToDevice} bytes to the device while training, {BytesToHost} back: a loss for each epoch");
-        Print(output, "SHA-256", $"{WeightsSha256} of the weights");
+        Print(output, "SHA-256", $"{WeightsSha256} of the weights{(SameBitsEverywhere ? "" : ", whose bits may differ elsewhere")}");
     }
 
     private string Sparkline()

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using GpuSigmoid.Cli.Run;
+using GpuSigmoid.Training;
 
 namespace GpuSigmoid.Cli.Training;
 
@@ -10,22 +11,28 @@ internal static class TrainingRun
         SigmoidDevice device,
         TrainingData data,
         TrainingOptions options,
+        MatrixProduct product,
         ElementType type,
         Action<int> progress,
         CancellationToken cancellationToken) =>
         type switch
         {
-            ElementType.Float32 => Run<float, Float32Elements>(device, data, options, progress, cancellationToken),
-            ElementType.Float64 => Run<double, Float64Elements>(device, data, options, progress, cancellationToken),
+            ElementType.Float32 => Run<float, Float32Elements>(device, data, options, product, progress, cancellationToken),
+            ElementType.Float64 => Run<double, Float64Elements>(device, data, options, product, progress, cancellationToken),
             _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),
         };
 
     private static TrainingReport Run<T, TElements>(
-        SigmoidDevice device, TrainingData data, TrainingOptions options, Action<int> progress, CancellationToken cancellationToken)
+        SigmoidDevice device,
+        TrainingData data,
+        TrainingOptions options,
+        MatrixProduct product,
+        Action<int> progress,
+        CancellationToken cancellationToken)
         where T : unmanaged
         where TElements : struct, IElements<T>
     {
-        using Trainer<T, TElements> trainer = new(device, data, options);
+        using Trainer<T, TElements> trainer = new(device, data, options, product);
         double[] losses = new double[options.Epochs];
         using BusCounter bus = new();
         long start = Stopwatch.GetTimestamp();
@@ -51,6 +58,8 @@ internal static class TrainingRun
             Rate = options.Rate,
             Seed = options.Seed,
             Cache = CacheForms.Name(options.Cache),
+            MatrixProduct = product.Description,
+            SameBitsEverywhere = product.HasSameBitsEverywhere,
             Losses = losses,
             TrainAccuracy = trainAccuracy,
             TestAccuracy = testAccuracy,

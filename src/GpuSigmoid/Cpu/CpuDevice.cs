@@ -32,7 +32,7 @@ internal sealed unsafe partial class CpuDevice : SigmoidDevice
     internal override void Map<TElement, TBits, TOperation>(in MatrixSlice input, in MatrixSlice output)
     {
         if (typeof(TBits) == typeof(ushort))
-            Run<TableLoop<TElement, TOperation>>(input, input, input, output, TElement.SizeInBytes);
+            Run<NarrowMapLoop<TElement, TOperation>>(input, input, input, output, TElement.SizeInBytes);
         else if (typeof(TOperation) == typeof(Forward) && Avx512F.IsSupported)
             Run<MapLoop<TElement, ForwardAvx512>>(input, input, input, output, TElement.SizeInBytes);
         else if (typeof(TOperation) == typeof(ForwardTail<Forward>) && Avx512F.IsSupported)
@@ -64,7 +64,7 @@ internal sealed unsafe partial class CpuDevice : SigmoidDevice
         in MatrixSlice left, in MatrixSlice right, in MatrixSlice first, in MatrixSlice second)
     {
         if (typeof(TOperation) == typeof(OutputAndTail<Forward>) && typeof(TBits) == typeof(ushort))
-            Run<TablePairLoop<TElement, Forward, ForwardTail<Forward>>>(left, right, second, first, TElement.SizeInBytes);
+            Run<NarrowPairLoop<TElement, Forward, ForwardTail<Forward>>>(left, right, second, first, TElement.SizeInBytes);
         else if (typeof(TOperation) == typeof(OutputAndTail<Forward>) && Avx512F.IsSupported)
             Run<ZipPairLoop<TElement, OutputAndTail<ForwardAvx512>>>(left, right, second, first, TElement.SizeInBytes);
         else if (typeof(TOperation) == typeof(PairAfterAdd<OutputAndTail<Forward>, HalfFormat>) && Avx512F.IsSupported)

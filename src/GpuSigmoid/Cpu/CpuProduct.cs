@@ -6,7 +6,7 @@ namespace GpuSigmoid.Cpu;
 
 /// <summary>
 /// A matrix product on the CPU, cut into tiles of rows and of two vectors of columns. A tile's sums stay in its scratch until they are
-/// whole: cutting the depth into blocks, for the caches, does not change the order of <see cref="MatrixProduct"/>. Strides count bytes.
+/// whole: cutting the depth into blocks, for the caches, does not change the order of <see cref="PlainProduct"/>. Strides count bytes.
 /// </summary>
 internal unsafe struct CpuProduct
 {

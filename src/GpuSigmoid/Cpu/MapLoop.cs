@@ -15,8 +15,17 @@ internal unsafe readonly struct MapLoop<TElement, TOperation> : IRowLoop
     public static void Run<TStore>(byte* input, byte* unusedSecond, byte* unusedThird, byte* output, long length)
         where TStore : struct, IVectorStore
     {
+        const int Group = 4;
         int blockInBytes = IVectorElement.BlockLength * TElement.SizeInBytes;
-        for (long blocks = length / IVectorElement.BlockLength; blocks > 0; blocks--)
+        long blocks = length / IVectorElement.BlockLength;
+        for (; TElement.MapsFour<TOperation>() && blocks >= Group; blocks -= Group)
+        {
+            if (!TElement.TryMapFour<TOperation, TStore>(input, output, out int left))
+                RunLeft<TStore>(input, output, left);
+            input += Group * blockInBytes;
+            output += Group * blockInBytes;
+        }
+        for (; blocks > 0; blocks--)
         {
             TElement.Map<TOperation, TStore>(input, output);
             input += blockInBytes;
@@ -30,5 +39,20 @@ internal unsafe readonly struct MapLoop<TElement, TOperation> : IRowLoop
         Unsafe.CopyBlockUnaligned(block, input, (uint)rest * (uint)TElement.SizeInBytes);
         TElement.Map<TOperation, CachedStore>(block, block);
         Unsafe.CopyBlockUnaligned(output, block, (uint)rest * (uint)TElement.SizeInBytes);
+    }
+
+    // Out of line: what the loop over four blocks has in registers is not saved for a call.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void RunLeft<TStore>(byte* input, byte* output, int left)
+        where TStore : struct, IVectorStore
+    {
+        int blockInBytes = IVectorElement.BlockLength * TElement.SizeInBytes;
+        for (; left != 0; left >>= 1)
+        {
+            if ((left & 1) != 0)
+                TElement.Map<TOperation, TStore>(input, output);
+            input += blockInBytes;
+            output += blockInBytes;
+        }
     }
 }

@@ -15,7 +15,16 @@ internal unsafe readonly struct ZipLoop<TElement, TOperation> : IRowLoop
         where TStore : struct, IVectorStore
     {
         int blockInBytes = IVectorElement.BlockLength * TElement.SizeInBytes;
-        for (long blocks = length / IVectorElement.BlockLength; blocks > 0; blocks--)
+        long blocks = length / IVectorElement.BlockLength;
+        for (; TElement.ZipsPacked<TOperation>() && blocks >= 2; blocks -= 2)
+        {
+            if (!TElement.TryZipPacked<TOperation, TStore>(left, right, output))
+                RunTwo<TStore>(left, right, output);
+            left += 2 * blockInBytes;
+            right += 2 * blockInBytes;
+            output += 2 * blockInBytes;
+        }
+        for (; blocks > 0; blocks--)
         {
             TElement.Zip<TOperation, TStore>(left, right, output);
             left += blockInBytes;
@@ -32,5 +41,15 @@ internal unsafe readonly struct ZipLoop<TElement, TOperation> : IRowLoop
         Unsafe.CopyBlockUnaligned(blocksOfRest + Largest, right, (uint)rest * (uint)TElement.SizeInBytes);
         TElement.Zip<TOperation, CachedStore>(blocksOfRest, blocksOfRest + Largest, blocksOfRest);
         Unsafe.CopyBlockUnaligned(output, blocksOfRest, (uint)rest * (uint)TElement.SizeInBytes);
+    }
+
+    // Out of line: it is rare, and the loop around stays short.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void RunTwo<TStore>(byte* left, byte* right, byte* output)
+        where TStore : struct, IVectorStore
+    {
+        int blockInBytes = IVectorElement.BlockLength * TElement.SizeInBytes;
+        TElement.Zip<TOperation, TStore>(left, right, output);
+        TElement.Zip<TOperation, TStore>(left + blockInBytes, right + blockInBytes, output + blockInBytes);
     }
 }

@@ -27,6 +27,8 @@ internal sealed partial class IlgpuDevice : SigmoidDevice
 
     public Accelerator Accelerator => _launcher.Accelerator;
 
+    public override nint CudaContext => Accelerator is CudaAccelerator cuda ? cuda.NativePtr : 0;
+
     public override void Synchronize() => Accelerator.Synchronize();
 
     internal override DeviceBuffer? TryAllocate(long bytes)
@@ -105,9 +107,9 @@ internal sealed partial class IlgpuDevice : SigmoidDevice
         _context.Dispose();
     }
 
-    private AcceleratorStream QueueOf(in MatrixSlice output) => output.Stream is null ? Accelerator.DefaultStream : output.Stream.Queue!;
+    internal AcceleratorStream QueueOf(in MatrixSlice output) => output.Stream is null ? Accelerator.DefaultStream : output.Stream.Queue!;
 
-    private static MatrixView<TBits> View<TBits>(in MatrixSlice slice)
+    internal static MatrixView<TBits> View<TBits>(in MatrixSlice slice)
         where TBits : unmanaged
     {
         long length = (slice.Rows - 1) * slice.LeadingDimension + slice.Columns;

@@ -5,8 +5,14 @@ namespace GpuSigmoid;
 public abstract partial class SigmoidDevice
 {
     /// <summary>
+    /// The CUcontext that the device works in, which is its own and not the primary one; 0 on all devices but CUDA's, and once the device
+    /// was disposed of. Memory and streams that are created in it can be wrapped.
+    /// </summary>
+    public virtual nint CudaContext => 0;
+
+    /// <summary>
     /// A matrix over memory that someone else owns, without copying: a host pointer on <c>cpu</c> and <c>cpu-simulator</c>, on CUDA a device
-    /// pointer that is valid in the device's CUDA context, or one to managed or pinned memory.
+    /// pointer that is valid in <see cref="CudaContext"/>, or one to managed or pinned memory.
     /// </summary>
     /// <param name="address">The address of the first element, a multiple of the element's size.</param>
     /// <param name="rows">Rows.</param>
@@ -49,7 +55,7 @@ public abstract partial class SigmoidDevice
         return CreateStreamCore();
     }
 
-    /// <summary>A CUDA stream that someone else owns, who keeps it alive while it is used here.</summary>
+    /// <summary>A CUDA stream of <see cref="CudaContext"/> that someone else owns, who keeps it alive while it is used here.</summary>
     /// <param name="handle">The CUstream.</param>
     /// <exception cref="NotSupportedException">The device is not a CUDA device.</exception>
     /// <exception cref="ObjectDisposedException">The device was disposed of.</exception>

@@ -2,9 +2,10 @@ namespace GpuSigmoid;
 
 public abstract partial class SigmoidDevice
 {
+    private readonly Lock _heldLock = new();
     private long _bytesHeld;
 
-    /// <summary>Bytes of device memory that matrices hold now.</summary>
+    /// <summary>Bytes of device memory that matrices hold now; 0 once the device was disposed of.</summary>
     public long BytesHeld => Interlocked.Read(ref _bytesHeld);
 
     /// <summary>A new matrix of undefined contents, its rows following each other without a gap.</summary>
@@ -57,9 +58,26 @@ public abstract partial class SigmoidDevice
         return Upload(HostArray.AsSpan(values), values.GetLength(0), values.GetLength(1));
     }
 
+    /// <summary>Counts what a matrix took or gave back. What is left when the device goes was counted off then.</summary>
     internal void CountHeld(long bytes)
     {
-        Interlocked.Add(ref _bytesHeld, bytes);
+        lock (_heldLock)
+        {
+            if (IsDisposed)
+                return;
+            Interlocked.Add(ref _bytesHeld, bytes);
+        }
         SigmoidMetrics.CountHeld(this, bytes);
+    }
+
+    private void MarkDisposed()
+    {
+        long held;
+        lock (_heldLock)
+        {
+            IsDisposed = true;
+            held = Interlocked.Exchange(ref _bytesHeld, 0);
+        }
+        SigmoidMetrics.CountHeld(this, -held);
     }
 }

@@ -34,13 +34,16 @@ public abstract partial class SigmoidDevice : IDisposable
     /// <summary>Whether the device was disposed of.</summary>
     public bool IsDisposed { get; private set; }
 
-    /// <summary>Gives the device back, once the work queued on it is done. Its matrices are freed with it and can only be disposed of.</summary>
+    /// <summary>
+    /// Gives the device back, once the work queued on it is done. Its matrices can then only be disposed of. Their memory goes with the
+    /// device; on <c>cpu</c>, where it is the process's, when they are disposed of or collected.
+    /// </summary>
     public void Dispose()
     {
         if (IsDisposed)
             return;
         Synchronize();
-        IsDisposed = true;
+        MarkDisposed();
         _scratch.Dispose();
         Release();
         GC.SuppressFinalize(this);

@@ -42,10 +42,10 @@ public sealed class SigmoidStream : IDisposable
     /// <summary>Gives the stream back, once its work is done. A stream that was wrapped stays with its owner.</summary>
     public void Dispose()
     {
-        if (Device.IsDisposed)
-            return;
-        Queue?.Synchronize();
+        // With the device went the queue.
+        AcceleratorStream? queue = Device.IsDisposed ? null : Queue;
+        queue?.Synchronize();
         Scratch.Dispose();
-        Queue?.Dispose();
+        queue?.Dispose();
     }
 }

@@ -44,6 +44,20 @@ internal readonly partial struct Float32Element
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Round(Float64x1 value) => WithOneNaN(Float64x1.Round(value)).Bits;
 
+    public static int ElementsPerPack => 4;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PackSums AddPack(in PackSums sums, Pack pack) =>
+        new(
+            sums.First + Widen(pack.First),
+            sums.Second + Widen(pack.Second),
+            sums.Third + Widen(pack.Third),
+            sums.Fourth + Widen(pack.Fourth),
+            sums.Fifth,
+            sums.Sixth,
+            sums.Seventh,
+            sums.Eighth);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pack MapPack<TOperation>(Pack input)
         where TOperation : struct, IMapOperation =>

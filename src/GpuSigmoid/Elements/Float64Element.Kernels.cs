@@ -42,6 +42,20 @@ internal readonly partial struct Float64Element
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Round(Float64x1 value) => WithOneNaN(value);
 
+    public static int ElementsPerPack => 2;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PackSums AddPack(in PackSums sums, Pack pack) =>
+        new(
+            sums.First + Widen(Lower(pack)),
+            sums.Second + Widen(Upper(pack)),
+            sums.Third,
+            sums.Fourth,
+            sums.Fifth,
+            sums.Sixth,
+            sums.Seventh,
+            sums.Eighth);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pack MapPack<TOperation>(Pack input)
         where TOperation : struct, IMapOperation =>

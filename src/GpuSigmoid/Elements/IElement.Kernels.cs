@@ -32,6 +32,12 @@ internal partial interface IElement<TBits>
     /// <summary>The nearest value of the type, ties to even; every NaN gives the one quiet NaN with no payload.</summary>
     static abstract TBits Round(Float64x1 value);
 
+    /// <summary>The elements of a pack.</summary>
+    static abstract int ElementsPerPack { get; }
+
+    /// <summary>The sums and the elements of a pack, widened and added to one sum each.</summary>
+    static abstract PackSums AddPack(in PackSums sums, Pack pack);
+
     /// <summary>operation(input) for the elements of a pack.</summary>
     static abstract Pack MapPack<TOperation>(Pack input)
         where TOperation : struct, IMapOperation;

@@ -17,6 +17,35 @@ internal unsafe interface IVectorElement
         where TOperation : struct, IMapOperation
         where TStore : struct, IVectorStore;
 
+    /// <summary>Whether <see cref="TryMapFour"/> is to be asked first where there are four blocks.</summary>
+    static virtual bool MapsFour<TOperation>()
+        where TOperation : struct, IMapOperation =>
+        false;
+
+    /// <summary>Runs four blocks through the operation, or all but some.</summary>
+    /// <param name="input">The first block of input.</param>
+    /// <param name="output">Where the results go.</param>
+    /// <param name="left">A bit for each block that is left to be run by itself, 1 for the first.</param>
+    /// <returns>Whether none is left.</returns>
+    static virtual bool TryMapFour<TOperation, TStore>(byte* input, byte* output, out int left)
+        where TOperation : struct, IMapOperation
+        where TStore : struct, IVectorStore
+    {
+        left = 15;
+        return false;
+    }
+
+    /// <summary>Whether <see cref="TryMapPacked"/> is to be asked first where there are two blocks.</summary>
+    static virtual bool MapsPacked<TOperation>()
+        where TOperation : struct, IMapOperation =>
+        false;
+
+    /// <summary>Runs two blocks through the operation, or returns false, and they are to be run another way.</summary>
+    static virtual bool TryMapPacked<TOperation, TStore>(byte* input, byte* output)
+        where TOperation : struct, IMapOperation
+        where TStore : struct, IVectorStore =>
+        false;
+
     /// <summary>Runs two blocks through the operation.</summary>
     static abstract void Zip<TOperation, TStore>(byte* left, byte* right, byte* output)
         where TOperation : struct, IZipOperation
@@ -27,6 +56,17 @@ internal unsafe interface IVectorElement
         where TOperation : struct, IZipPairOperation
         where TFirstStore : struct, IVectorStore
         where TSecondStore : struct, IVectorStore;
+
+    /// <summary>Whether <see cref="TryZipPacked"/> is to be asked first where there are two blocks.</summary>
+    static virtual bool ZipsPacked<TOperation>()
+        where TOperation : struct, IZipOperation =>
+        false;
+
+    /// <summary>Runs two blocks of each input through the operation, or returns false, and each is to be run by itself.</summary>
+    static virtual bool TryZipPacked<TOperation, TStore>(byte* left, byte* right, byte* output)
+        where TOperation : struct, IZipOperation
+        where TStore : struct, IVectorStore =>
+        false;
 
     /// <summary>Runs three blocks through the operation.</summary>
     static abstract void Ternary<TOperation, TStore>(byte* first, byte* second, byte* third, byte* output)

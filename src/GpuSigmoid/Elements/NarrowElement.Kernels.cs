@@ -36,11 +36,25 @@ internal readonly partial struct NarrowElement<TFormat>
         (ushort)ParametricHalf<TOperation>(left, right, parameters);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Float64x1 Widen(ushort value) => Float64x1.Widen(new Float32x1(TFormat.DecodeOne(value)));
+    public static Float64x1 Widen(ushort value) => WidenHalf(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ushort Round(Float64x1 value) =>
         (ushort)TFormat.EncodeOne(GradientNarrow.RoundToOdd<Float32x1, Float64x1>(value).Value);
+
+    public static int ElementsPerPack => 8;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PackSums AddPack(in PackSums sums, Pack pack) =>
+        new(
+            sums.First + WidenHalf(pack.First),
+            sums.Second + WidenHalf(pack.First >> 16),
+            sums.Third + WidenHalf(pack.Second),
+            sums.Fourth + WidenHalf(pack.Second >> 16),
+            sums.Fifth + WidenHalf(pack.Third),
+            sums.Sixth + WidenHalf(pack.Third >> 16),
+            sums.Seventh + WidenHalf(pack.Fourth),
+            sums.Eighth + WidenHalf(pack.Fourth >> 16));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pack MapPack<TOperation>(Pack input)
@@ -89,6 +103,9 @@ internal readonly partial struct NarrowElement<TFormat>
             ParametricWord<TOperation>(left.Second, right.Second, parameters),
             ParametricWord<TOperation>(left.Third, right.Third, parameters),
             ParametricWord<TOperation>(left.Fourth, right.Fourth, parameters));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Float64x1 WidenHalf(uint bits) => Float64x1.Widen(new Float32x1(TFormat.DecodeOne(bits)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint MapWord<TOperation>(uint word)

@@ -16,11 +16,41 @@ internal readonly unsafe partial struct NarrowElement<TFormat> : IVectorElement
         where TStore : struct, IVectorStore =>
         Store<TStore>(TOperation.Narrow<Float32x16, Float64x16>(Load(input)), output);
 
+    public static bool MapsPacked<TOperation>()
+        where TOperation : struct, IMapOperation =>
+        TOperation.TakesPacked;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryMapPacked<TOperation, TStore>(byte* input, byte* output)
+        where TOperation : struct, IMapOperation
+        where TStore : struct, IVectorStore
+    {
+        if (!TOperation.TryPacked<TFormat>(Vector512.Load((ushort*)input), out Vector512<ushort> result))
+            return false;
+        TStore.Store(result.AsByte(), output);
+        return true;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Zip<TOperation, TStore>(byte* left, byte* right, byte* output)
         where TOperation : struct, IZipOperation
         where TStore : struct, IVectorStore =>
         Store<TStore>(TOperation.Narrow<Float32x16, Float64x16>(Load(left), Load(right)), output);
+
+    public static bool ZipsPacked<TOperation>()
+        where TOperation : struct, IZipOperation =>
+        TOperation.TakesPacked;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryZipPacked<TOperation, TStore>(byte* left, byte* right, byte* output)
+        where TOperation : struct, IZipOperation
+        where TStore : struct, IVectorStore
+    {
+        if (!TOperation.TryPacked<TFormat>(Vector512.Load((ushort*)left), Vector512.Load((ushort*)right), out Vector512<ushort> result))
+            return false;
+        TStore.Store(result.AsByte(), output);
+        return true;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void ZipPair<TOperation, TFirstStore, TSecondStore>(byte* left, byte* right, byte* first, byte* second)

@@ -14,6 +14,12 @@ internal readonly record struct AccessPlan(long Rows, long PacksPerRow, long Ele
     {
         if (rows > 1 && AreContiguous(columns, operands))
             (rows, columns) = (1, rows * columns);
+        return OfRows(rows, columns, elementSize, operands);
+    }
+
+    /// <summary>The same, every row kept apart: for who must know the column.</summary>
+    public static AccessPlan OfRows(long rows, long columns, int elementSize, ReadOnlySpan<OperandPlace> operands)
+    {
         long packs = StartOnPacks(rows, elementSize, operands) ? columns * elementSize / Pack.SizeInBytes : 0;
         return new AccessPlan(rows, packs, columns - packs * (Pack.SizeInBytes / elementSize));
     }

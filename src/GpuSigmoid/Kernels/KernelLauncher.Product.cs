@@ -11,7 +11,7 @@ internal sealed partial class KernelLauncher
     /// <summary>Enough groups to fill a multiprocessor of a GPU, and to leave a core's work to others where it is slowed down.</summary>
     private const int ProductGroupsPerMultiprocessor = 32;
 
-    /// <summary>product ← left · right: <see cref="MatrixProduct"/>.</summary>
+    /// <summary>product ← left · right: <see cref="PlainProduct"/>.</summary>
     public void Multiply<T, TArithmetic>(
         AcceleratorStream stream, ArrayView<T> left, ArrayView<T> right, ArrayView<T> product, in ProductLayout layout)
         where T : unmanaged

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GpuSigmoid.Elements;
 using GpuSigmoid.Numerics;
 using ILGPU;
@@ -20,9 +21,9 @@ internal sealed partial class KernelLauncher
         where TBits : unmanaged
         where TOperation : struct, IZipOperation
     {
-        SumLayout layout = new(
-            rows, columns, SumOrder.Blocks(rows) * columns,
-            left.LeadingDimension, right.LeadingDimension, output.LeadingDimension, adds ? 1 : 0);
+        AccessPlan plan = AccessPlan.OfRows(rows, columns, Unsafe.SizeOf<TBits>(), [Place(left), Place(right), Place(output)]);
+        SumLayout layout = SumLayout.For(
+            plan, TElement.ElementsPerPack, left.LeadingDimension, right.LeadingDimension, output.LeadingDimension, adds);
         lock (Accelerator)
         {
             _cache.Get(
@@ -31,7 +32,7 @@ internal sealed partial class KernelLauncher
                 static accelerator =>
                     accelerator.LoadKernel<ArrayView<TBits>, ArrayView<TBits>, ArrayView<TBits>, ArrayView<double>, SumLayout>(
                         ZipSumKernel<TElement, TBits, TOperation>.Run))(
-                stream, ShapeFor(layout.Items), left.View, right.View, output.View, sums, layout);
+                stream, ShapeFor(layout), left.View, right.View, output.View, sums, layout);
         }
     }
 
@@ -40,7 +41,8 @@ internal sealed partial class KernelLauncher
         where TElement : struct, IElement<TBits>
         where TBits : unmanaged
     {
-        SumLayout layout = new(rows, columns, SumOrder.Blocks(rows) * columns, input.LeadingDimension, 0, 0, 0);
+        AccessPlan plan = AccessPlan.OfRows(rows, columns, Unsafe.SizeOf<TBits>(), [Place(input)]);
+        SumLayout layout = SumLayout.For(plan, TElement.ElementsPerPack, input.LeadingDimension, 0, 0, adds: false);
         lock (Accelerator)
         {
             _cache.Get(
@@ -48,7 +50,7 @@ internal sealed partial class KernelLauncher
                 SumKernel<TElement, TBits>.Slot,
                 static accelerator => accelerator.LoadKernel<ArrayView<TBits>, ArrayView<double>, SumLayout>(
                     SumKernel<TElement, TBits>.Run))(
-                stream, ShapeFor(layout.Items), input.View, sums, layout);
+                stream, ShapeFor(layout), input.View, sums, layout);
         }
     }
 
@@ -57,7 +59,9 @@ internal sealed partial class KernelLauncher
         where TElement : struct, IElement<TBits>
         where TBits : unmanaged
     {
-        SumLayout layout = new(rows, columns, columns, columns, 0, 0, adds ? 1 : 0);
+        AccessPlan plan = AccessPlan.OfRows(
+            rows, columns, sizeof(double), [new OperandPlace(ViewPlaces.AddressOf(sums), columns)]);
+        SumLayout layout = SumLayout.For(plan, Float64Element.ElementsPerPack, columns, 0, 0, adds);
         lock (Accelerator)
         {
             _cache.Get(
@@ -65,9 +69,10 @@ internal sealed partial class KernelLauncher
                 LastSumKernel<TElement, TBits>.Slot,
                 static accelerator => accelerator.LoadKernel<ArrayView<double>, ArrayView<TBits>, SumLayout>(
                     LastSumKernel<TElement, TBits>.Run))(
-                stream, ShapeFor(layout.Items), sums, output, layout);
+                stream, ShapeFor(layout), sums, output, layout);
         }
     }
 
-    private KernelConfig ShapeFor(long items) => LaunchShape.ForItems(traits, items);
+    private KernelConfig ShapeFor(in SumLayout layout) =>
+        LaunchShape.ForItems(traits, Math.Max(layout.Packs.Items, layout.Elements.Items));
 }

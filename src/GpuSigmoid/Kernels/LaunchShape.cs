@@ -8,6 +8,9 @@ internal readonly record struct LaunchShape(int Groups, int GroupSize, Tiling Pa
     /// <summary>Eight of these fill a multiprocessor of a current GPU, and none is too small to hide the latency of its loads.</summary>
     private const int GpuGroupSize = 256;
 
+    /// <summary>Threads that a GPU runs in step: a smaller group leaves lanes empty.</summary>
+    private const int Warp = 32;
+
     /// <summary>With two packs under way a thread, each group has 8 KiB in flight; more a tile only makes the last tiles uneven.</summary>
     private const int GpuMostItemsPerThread = 4;
 
@@ -46,11 +49,14 @@ internal readonly record struct LaunchShape(int Groups, int GroupSize, Tiling Pa
             ItemsPerThread(plan.Rows * plan.ElementsPerRow, (long)resident * gpuGroupSize));
     }
 
-    /// <summary>Groups and threads for items that each thread takes one after the other, neighbours side by side.</summary>
+    /// <summary>
+    /// Groups and threads for items that each thread takes one after the other, neighbours side by side. Few items are spread over all of a
+    /// GPU's multiprocessors, in groups that are as small as a warp.
+    /// </summary>
     public static (int Groups, int GroupSize) ForItems(DeviceTraits traits, long items)
     {
-        int groupSize = traits.Kind == DeviceKind.CpuSimulator ? 1
-            : LargestGroup(traits.IsGpu ? GpuGroupSize : OpenCLCpuItemsPerGroup, traits);
+        int wanted = traits.IsGpu ? (int)Math.Clamp(items / traits.Multiprocessors, Warp, GpuGroupSize) : OpenCLCpuItemsPerGroup;
+        int groupSize = traits.Kind == DeviceKind.CpuSimulator ? 1 : LargestGroup(wanted, traits);
         int mostGroups = !traits.IsGpu ? traits.Multiprocessors * OpenCLCpuGroupsPerMultiprocessor
             : traits.Multiprocessors * Math.Max(1, traits.ThreadsPerMultiprocessor / groupSize);
         return ((int)Math.Clamp(Quotient(items, groupSize), 1, mostGroups), groupSize);

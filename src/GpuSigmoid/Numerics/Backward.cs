@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using GpuSigmoid.Numerics.Lanes;
 
 namespace GpuSigmoid.Numerics;
@@ -25,4 +26,11 @@ internal readonly struct Backward : IZipOperation
     public static TFloat64 Float64<TFloat64>(TFloat64 left, TFloat64 right)
         where TFloat64 : unmanaged, ILane<TFloat64> =>
         GradientFloat64.Backward(left, right);
+
+    public static bool TakesPacked => true;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryPacked<TFormat>(Vector512<ushort> left, Vector512<ushort> right, out Vector512<ushort> result)
+        where TFormat : struct, IPackedFormat =>
+        GradientPacked.TryBackward<TFormat>(left, right, out result);
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using GpuSigmoid.Numerics.Lanes;
 
 namespace GpuSigmoid.Numerics;
@@ -25,4 +26,11 @@ internal readonly struct Derivative : IMapOperation
     public static TFloat64 Float64<TFloat64>(TFloat64 input)
         where TFloat64 : unmanaged, ILane<TFloat64> =>
         GradientFloat64.Backward(input, TFloat64.Of(1));
+
+    public static bool TakesPacked => true;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryPacked<TFormat>(Vector512<ushort> input, out Vector512<ushort> result)
+        where TFormat : struct, IPackedFormat =>
+        GradientPacked.TryBackward<TFormat>(input, Vector512.Create(TFormat.One), out result);
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using GpuSigmoid.Numerics.Lanes;
 
 namespace GpuSigmoid.Numerics;
@@ -22,4 +23,11 @@ internal readonly struct Forward : IMapOperation
     public static TFloat64 Float64<TFloat64>(TFloat64 input)
         where TFloat64 : unmanaged, ILane<TFloat64> =>
         SigmoidFloat64.Forward(input);
+
+    public static bool TakesPacked => SigmoidPacked.IsSupported;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryPacked<TFormat>(Vector512<ushort> input, out Vector512<ushort> result)
+        where TFormat : struct, IPackedFormat =>
+        SigmoidPacked.TryForward<TFormat>(input, out result);
 }

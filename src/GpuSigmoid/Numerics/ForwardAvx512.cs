@@ -11,71 +11,89 @@ namespace GpuSigmoid.Numerics;
 /// </summary>
 /// <remarks>
 /// <para>
-/// The exponential. With k the multiple of 1/32 nearest to −x·log2(e), j/32 its fraction and r = −x − k·ln(2), e^−x = 2^floor(k) · 2^(j/32)
-/// · e^r. Instead of 2^(j/32) the table has a float32 T_j near it, chosen so that j·ln(2)/32 − ln(T_j) is a multiple of 2^-30 up to 2^-42;
-/// that multiple is added to r. Every x with k ≠ 0 is a multiple of 2^-30 as well, as is k times ln(2) rounded to 21 bits, and |r| &lt; 2^-6:
-/// so r is exact but for k times the rest of ln(2), which goes into the low part. Then hi = T(1 + r) rounded, and lo = what that lost
-/// plus T·(r²/2 + r³/6 + r⁴/24) plus hi · k · rest. The first term left out, r⁵/120, is below 2^-39.
+/// The exponential. With k the multiple of 1/32 nearest to −x·log2(e), j/32 its fraction, T_j the float32 nearest to 2^(j/32), t =
+/// 2^floor(k) · T_j and r = −x − k · Log2, which is exact (below): e^−x = t · e^r · e^w with w = ln(2^(j/32) / T_j) + k · (Log2 − ln(2)).
+/// The first summand of w is in a table. e^r · e^w = (1 + r)(1 + z), and z = r²(1/2 − r/3 + 3r²/8 …) + w, of which no more than three
+/// terms are wanted: |r| ≤ 2^-6.5 makes them right to 2^-36. So e^−x = hi + hi · z + what hi = t(1 + r) lost in rounding.
 /// </para>
 /// <para>
-/// The reciprocal. g is 1 / (1 + hi) to 14 bits. d = 1 − g(1 + hi + lo) is below 2^-12.4: 1 − g loses a rest that is exact again, both are
-/// added. S = g / (1 − d) = g + g(d + d² + …), and d³, the first left out, is below 2^-37. Measured over every 7th x ≥ −40, g(1 + d + d²)
-/// is within 2^-35.3 of S, relatively.
+/// r is exact: k = 0 leaves −x; elsewhere x is a multiple of 2^-30, k · Log2 of 2^-29, and |r| &lt; 2^-6.
 /// </para>
 /// <para>
-/// The last rounding. g + g(d + d² ± 2^-34.5) is computed with one rounding for each sign; where both give one float32, S does. One vector
-/// in 60 has an element where they do not. Those take the long way, as do all with an x below −40 or a NaN.
+/// The reciprocal. s = 1 + hi, rounded. s − 1 is exact up to 2^24, hence x ≥ −16.6; so is t − (s − 1); and t · r added to that is what s
+/// lacks of 1 + t(1 + r): no more than half a unit in its last place, so the rounding of this sum is out of sight. g is 1/s to 14 bits,
+/// d = 1 − g(s + rest) is below 2^-13, and S = g / (1 − d) = g + g(d + d² + …), where d³, the first left out, is below 2^-39. g(1 + d + d²)
+/// is within 2^-35.2 of S, relatively, for all x in reach: measured.
+/// </para>
+/// <para>
+/// The last rounding. g + g(d + d² ± 2^-35) is computed with one rounding for each sign; where both give one float32, S does. One vector
+/// in a hundred has an element where they do not. Those take the long way, as do all with an x out of reach or a NaN.
+/// </para>
+/// <para>
+/// The computation is one chain of operations that wait for each other, and a processor does not look far enough ahead to fill the waiting
+/// with the next vector: so four are computed side by side, step by step.
 /// </para>
 /// </remarks>
 internal readonly struct ForwardAvx512 : IMapOperation
 {
-    private const float Smallest = -40;
+    /// <summary>
+    /// 1 + e^−x is below 2^24 from −16.6 on, and this is the x near there whose S comes nearest to a midpoint, to 2^-44: always in doubt. What
+    /// is out of reach is moved to it, and so needs no test of its own.
+    /// </summary>
+    internal const float Smallest = -16.380861f;
 
     /// <summary>1 + e^−x is 1 from here on, and the exponent of e^−x must stay in range.</summary>
     private const float Largest = 80;
 
-    /// <summary>1.5 · 2^18: its last place is 1/32.</summary>
-    private const float RoundingShift = 393216;
-
     private const float NegatedLog2E = -1.442695f;
     private const float Log2 = 0.6931472f;
-    private const float Log2Rest = 1.9046542e-9f; // Log2 − ln(2)
+    private const float Log2Rest = 1.9046543e-9f; // Log2 − ln(2)
 
-    /// <summary>2^-34.5: 1.7 times the error.</summary>
-    private const float Uncertainty = 4.1159e-11f;
+    // z without w is r² times this, by Sollya: fpminimax((exp(x)/(1+x)-1)/x^2, [|0,1,2|], [|24...|], [-R;R], absolute), R = 1.0005·ln(2)/64.
+    private const float Square = 0.5f;
+    private const float Cube = -0.33337075f;
+    private const float Fourth = 0.37506576f;
+
+    /// <summary>2^-35.</summary>
+    private const float Uncertainty = 2.910383e-11f;
 
     /// <summary>The long way takes every NaN, and makes it that one.</summary>
     public static bool GivesCanonicalNaN => true;
+
+    public static bool TakesFour => true;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat32 Float32<TFloat32, TFloat64>(TFloat32 input)
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>
     {
-        Vector512<float> nearest = Approximate(Unsafe.BitCast<TFloat32, Vector512<float>>(input), out Vector512<float> doubts);
-        return doubts.AsUInt32() == Vector512<uint>.Zero
-            ? Unsafe.BitCast<Vector512<float>, TFloat32>(nearest)
+        Vector512<float> x = Unsafe.BitCast<TFloat32, Vector512<float>>(input);
+        Vector512<float> above = Correct(Invert(Exponentiate(Reduce(x))), out Vector512<float> below);
+        return Vector512.EqualsAll(above, below)
+            ? Unsafe.BitCast<Vector512<float>, TFloat32>(above)
             : LongWay<TFloat32, TFloat64>(input);
     }
 
-    /// <summary>The short computation.</summary>
-    /// <param name="x">The input.</param>
-    /// <param name="doubts">All ones where the result is not certain to be right, else 0.</param>
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector512<float> Approximate(Vector512<float> x, out Vector512<float> doubts)
+    public static bool TryFour(ref Float32x16 a, ref Float32x16 b, ref Float32x16 c, ref Float32x16 d, out int left)
     {
-        (Vector512<float> hi, Vector512<float> lo) = Exponential(Avx512F.Min(Vector512.Create(Largest), x));
-
-        Vector512<float> one = Vector512<float>.One;
-        Vector512<float> g = Avx512F.Reciprocal14(one + hi);
-        Vector512<float> complement = one - g;
-        Vector512<float> lost = one - complement - g;
-        Vector512<float> d = Avx512F.FusedMultiplyAddNegated(g, hi, complement) + Avx512F.FusedMultiplyAddNegated(g, lo, lost);
-        d = Vector512.FusedMultiplyAdd(d, d, d);
-        Vector512<float> above = Vector512.FusedMultiplyAdd(g, d + Vector512.Create(Uncertainty), g);
-        Vector512<float> below = Vector512.FusedMultiplyAdd(g, d - Vector512.Create(Uncertainty), g);
-        doubts = Avx512F.CompareNotEqual(above, below) | Avx512F.CompareNotGreaterThanOrEqual(x, Vector512.Create(Smallest));
-        return above;
+        Argument ra = Reduce(a), rb = Reduce(b), rc = Reduce(c), rd = Reduce(d);
+        Power ea = Exponentiate(ra), eb = Exponentiate(rb), ec = Exponentiate(rc), ed = Exponentiate(rd);
+        Guess ga = Invert(ea), gb = Invert(eb), gc = Invert(ec), gd = Invert(ed);
+        a = Correct(ga, out Vector512<float> belowA);
+        b = Correct(gb, out Vector512<float> belowB);
+        c = Correct(gc, out Vector512<float> belowC);
+        d = Correct(gd, out Vector512<float> belowD);
+        left = 0;
+        if (Vector512.EqualsAll(a, belowA) && Vector512.EqualsAll(b, belowB)
+            && Vector512.EqualsAll(c, belowC) && Vector512.EqualsAll(d, belowD))
+        {
+            return true;
+        }
+        left = (Vector512.EqualsAll(a, belowA) ? 0 : 1) | (Vector512.EqualsAll(b, belowB) ? 0 : 2)
+            | (Vector512.EqualsAll(c, belowC) ? 0 : 4) | (Vector512.EqualsAll(d, belowD) ? 0 : 8);
+        return false;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -99,59 +117,78 @@ internal readonly struct ForwardAvx512 : IMapOperation
         return TFloat32.WhereEqual(result, result, result, TFloat32.OfBits(0x7FC00000));
     }
 
-    /// <summary>e^−x = hi + lo, relative error below 2^-36 for |x| ≤ 20, as measured; it grows with k.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector512<float> Hi, Vector512<float> Lo) Exponential(Vector512<float> x)
+    private static Argument Reduce(Vector512<float> input)
     {
-        Vector512<float> shifted = Vector512.FusedMultiplyAdd(x, Vector512.Create(NegatedLog2E), Vector512.Create(RoundingShift));
-        Vector512<int> index = shifted.AsInt32();
-        Vector512<float> k = shifted - Vector512.Create(RoundingShift);
+        // The operands' order lets a NaN through.
+        Vector512<float> x = Avx512F.Min(Vector512.Create(Largest), Avx512F.Max(Vector512.Create(Smallest), input));
+        Vector512<float> shifted = Vector512.FusedMultiplyAdd(x, Vector512.Create(NegatedLog2E), Vector512.Create(PowersOfTwo.RoundingShift));
+        Vector512<float> k = shifted - Vector512.Create(PowersOfTwo.RoundingShift);
         Vector512<float> r = Avx512F.FusedMultiplySubtractNegated(k, Vector512.Create(Log2), x);
-        r += Avx512F.PermuteVar16x32x2(RestsLower, index, RestsUpper);
-        Vector512<float> t = ((index << 18) + Avx512F.PermuteVar16x32x2(PowersLower, index, PowersUpper).AsInt32()).AsSingle();
-
-        Vector512<float> hi = Vector512.FusedMultiplyAdd(t, r, t);
-        Vector512<float> lo = Vector512.FusedMultiplyAdd(t, r, t - hi);
-        Vector512<float> c = Vector512.FusedMultiplyAdd(Vector512.Create(1 / 24f), r, Vector512.Create(1 / 6f));
-        c = Vector512.FusedMultiplyAdd(c, r, Vector512.Create(0.5f));
-        lo = Vector512.FusedMultiplyAdd(t, r * r * c, lo);
-        lo = Vector512.FusedMultiplyAdd(hi, k * Vector512.Create(Log2Rest), lo);
-        return (hi, lo);
+        Vector512<float> t = PowersOfTwo.At(shifted);
+        Vector512<float> w = Vector512.FusedMultiplyAdd(
+            k, Vector512.Create(Log2Rest), Avx512F.PermuteVar16x32x2(RestsLower, shifted.AsInt32(), RestsUpper));
+        return new Argument(t, r, w);
     }
 
-    // The bits of T_j, j = 0 to 15 and 16 to 31, less j · 2^18: the bits of 32k, shifted to the same place, make that 2^floor(k) · T_j.
-    private static Vector512<float> PowersLower
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Power Exponentiate(in Argument x)
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector512.Create(
-            0x3F800000u, 0x3F7ED381u, 0x3F7DB743u, 0x3F7C9394u, 0x3F7B919Au, 0x3F7AA336u, 0x3F79C693u, 0x3F78F4A2u,
-            0x3F78305Cu, 0x3F778D1Fu, 0x3F76F17Eu, 0x3F766F4Fu, 0x3F75F98Au, 0x3F75A769u, 0x3F7551B1u, 0x3F752147u).AsSingle();
+        Vector512<float> c = Vector512.FusedMultiplyAdd(Vector512.Create(Fourth), x.R, Vector512.Create(Cube));
+        c = Vector512.FusedMultiplyAdd(c, x.R, Vector512.Create(Square));
+        Vector512<float> z = Vector512.FusedMultiplyAdd(x.R * x.R, c, x.W);
+        return new Power(x.T, x.R, z, Vector512.FusedMultiplyAdd(x.T, x.R, x.T));
     }
 
-    private static Vector512<float> PowersUpper
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Guess Invert(in Power e)
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector512.Create(
-            0x3F74FE32u, 0x3F74FA5Bu, 0x3F750721u, 0x3F752D79u, 0x3F756B07u, 0x3F75BC08u, 0x3F76296Du, 0x3F76A415u,
-            0x3F77459Bu, 0x3F77F749u, 0x3F78D16Fu, 0x3F79B81Bu, 0x3F7AC039u, 0x3F7BE79Du, 0x3F7D27DAu, 0x3F7E812Fu).AsSingle();
+        Vector512<float> one = Vector512<float>.One;
+        Vector512<float> s = one + e.Hi;
+        Vector512<float> rest = Vector512.FusedMultiplyAdd(e.T, e.R, e.T - (s - one));
+        rest = Vector512.FusedMultiplyAdd(e.Hi, e.Z, rest);
+        return new Guess(s, rest, Avx512F.Reciprocal14(s));
     }
 
-    // The multiples of 2^-30 nearest to j · ln(2)/32 − ln(T_j).
+    /// <summary>S plus the uncertainty, rounded.</summary>
+    /// <param name="guess">What to correct.</param>
+    /// <param name="below">S minus the uncertainty, rounded.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Correct(in Guess guess, out Vector512<float> below)
+    {
+        Vector512<float> g = guess.G;
+        Vector512<float> d = Avx512F.FusedMultiplyAddNegated(g, guess.S, Vector512<float>.One);
+        d = Avx512F.FusedMultiplyAddNegated(g, guess.Rest, d);
+        d = Vector512.FusedMultiplyAdd(d, d, d);
+        below = Vector512.FusedMultiplyAdd(g, d - Vector512.Create(Uncertainty), g);
+        return Vector512.FusedMultiplyAdd(g, d + Vector512.Create(Uncertainty), g);
+    }
+
+    /// <summary>e^−x = t · e^r · e^w.</summary>
+    private readonly record struct Argument(Vector512<float> T, Vector512<float> R, Vector512<float> W);
+
+    /// <summary>e^−x = t(1 + r)(1 + z), and hi, which is t(1 + r) rounded.</summary>
+    private readonly record struct Power(Vector512<float> T, Vector512<float> R, Vector512<float> Z, Vector512<float> Hi);
+
+    /// <summary>1 + e^−x = s + rest, and g, which is 1 / s to 14 bits.</summary>
+    private readonly record struct Guess(Vector512<float> S, Vector512<float> Rest, Vector512<float> G);
+
+    // ln(2^(j/32) / T_j).
     private static Vector512<float> RestsLower
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => Vector512.Create(
-            0f, -1.7851312e-4f, -3.651837e-4f, 1.2808293e-4f, 1.1630636e-4f, 2.7764589e-5f,
-            -7.3645264e-5f, 7.955357e-6f, 1.9452162e-4f, 2.621673e-6f, 9.104144e-5f, 2.2921711e-5f,
-            1.247162e-4f, -1.3944414e-4f, 1.4771055e-4f, 5.913712e-5f);
+            0f, -4.70845798e-08f, 4.62854715e-08f, -5.56042288e-08f, -1.19921575e-08f, -4.87760659e-08f,
+            4.72978208e-08f, -3.48144269e-08f, 3.19341815e-08f, -2.68866653e-08f, 3.62105723e-08f, 1.11842102e-09f,
+            -3.09907229e-08f, -2.63830113e-08f, -7.47521334e-09f, -4.24563567e-08f);
     }
 
     private static Vector512<float> RestsUpper
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => Vector512.Create(
-            1.4577154e-4f, 2.8069131e-5f, 3.120862e-5f, -2.3713335e-5f, -7.643923e-5f, -4.4360757e-5f,
-            -9.2441216e-5f, 7.479638e-5f, -1.1214055e-5f, 7.8702345e-5f, -7.928256e-5f, 1.5669502e-5f,
-            9.223819e-6f, -4.7028996e-5f, -3.765151e-5f, 3.9217994e-5f);
+            1.71142709e-08f, 2.30019666e-08f, -3.04768335e-08f, -1.65385377e-08f, 5.23333421e-09f, -3.5920646e-08f,
+            6.10759177e-09f, -3.11405444e-08f, -1.4719606e-08f, -2.82181016e-08f, -5.25879518e-09f, -6.36038733e-09f,
+            -6.12825968e-09f, -2.48804088e-08f, 5.14060927e-09f, -8.69726691e-09f);
     }
 }

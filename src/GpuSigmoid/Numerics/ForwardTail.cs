@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using GpuSigmoid.Numerics.Lanes;
 
 namespace GpuSigmoid.Numerics;
@@ -16,6 +17,26 @@ internal readonly struct ForwardTail<TForward> : IMapOperation
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
         TForward.Float32<TFloat32, TFloat64>(input | TFloat32.OfBits(SignBit)) | (input & TFloat32.OfBits(SignBit));
 
+    public static bool TakesFour => TForward.TakesFour;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryFour(ref Float32x16 a, ref Float32x16 b, ref Float32x16 c, ref Float32x16 d, out int left)
+    {
+        Float32x16 sign = Float32x16.OfBits(SignBit);
+        Float32x16 signA = a & sign, signB = b & sign, signC = c & sign, signD = d & sign;
+        a |= sign;
+        b |= sign;
+        c |= sign;
+        d |= sign;
+        bool certain = TForward.TryFour(ref a, ref b, ref c, ref d, out left);
+        a |= signA;
+        b |= signB;
+        c |= signC;
+        d |= signD;
+        return certain;
+    }
+
     /// <inheritdoc/>
     // What is rounded to nearest or to odd rounds alike with either sign.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -28,4 +49,16 @@ internal readonly struct ForwardTail<TForward> : IMapOperation
     public static TFloat64 Float64<TFloat64>(TFloat64 input)
         where TFloat64 : unmanaged, ILane<TFloat64> =>
         TFloat64.CopySign(TForward.Float64(TFloat64.CopySign(input, TFloat64.Of(-1))), input);
+
+    public static bool TakesPacked => TForward.TakesPacked;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryPacked<TFormat>(Vector512<ushort> input, out Vector512<ushort> result)
+        where TFormat : struct, IPackedFormat
+    {
+        Vector512<ushort> sign = Vector512.Create((ushort)0x8000);
+        bool done = TForward.TryPacked<TFormat>(input | sign, out result);
+        result |= input & sign;
+        return done;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using GpuSigmoid.Numerics.Lanes;
 
 namespace GpuSigmoid.Numerics;
@@ -13,6 +14,22 @@ internal interface IMapOperation
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>;
 
+    /// <summary>Whether <see cref="TryFour"/> takes less time than each by itself.</summary>
+    static virtual bool TakesFour => false;
+
+    /// <summary>The results of <see cref="Float32{TFloat32, TFloat64}"/> for four vectors, in their place, or all but some.</summary>
+    /// <param name="a">The first vector.</param>
+    /// <param name="b">The second.</param>
+    /// <param name="c">The third.</param>
+    /// <param name="d">The fourth.</param>
+    /// <param name="left">A bit for each that is left to be computed by itself, 1 for the first.</param>
+    /// <returns>Whether none is left.</returns>
+    static virtual bool TryFour(ref Float32x16 a, ref Float32x16 b, ref Float32x16 c, ref Float32x16 d, out int left)
+    {
+        left = 15;
+        return false;
+    }
+
     /// <summary>
     /// The result for input that came from a 2-byte type, as a float32 that gives the correctly rounded value when it is rounded to that
     /// type: <see cref="ILane{TSelf}.NearestToOdd"/> makes such values.
@@ -24,4 +41,15 @@ internal interface IMapOperation
     /// <summary>The result for float64 input, the same bits on every lane; a NaN may come out with any bits.</summary>
     static abstract TFloat64 Float64<TFloat64>(TFloat64 input)
         where TFloat64 : unmanaged, ILane<TFloat64>;
+
+    /// <summary>Whether <see cref="TryPacked"/> takes less time than any other way for the usual values.</summary>
+    static virtual bool TakesPacked => false;
+
+    /// <summary>The correctly rounded results for 32 values of a 2-byte type, or false, and they are to be computed the other way.</summary>
+    static virtual bool TryPacked<TFormat>(Vector512<ushort> input, out Vector512<ushort> result)
+        where TFormat : struct, IPackedFormat
+    {
+        result = default;
+        return false;
+    }
 }

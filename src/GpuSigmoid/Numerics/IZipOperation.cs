@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using GpuSigmoid.Numerics.Lanes;
 
 namespace GpuSigmoid.Numerics;
@@ -21,4 +22,15 @@ internal interface IZipOperation
     /// <summary>The result for float64 input, the same bits on every lane; a NaN may come out with any bits.</summary>
     static abstract TFloat64 Float64<TFloat64>(TFloat64 left, TFloat64 right)
         where TFloat64 : unmanaged, ILane<TFloat64>;
+
+    /// <summary>Whether <see cref="TryPacked"/> takes less time than any other way for the usual values.</summary>
+    static virtual bool TakesPacked => false;
+
+    /// <summary>The correctly rounded results for 32 values of a 2-byte type, or false, and they are to be computed the other way.</summary>
+    static virtual bool TryPacked<TFormat>(Vector512<ushort> left, Vector512<ushort> right, out Vector512<ushort> result)
+        where TFormat : struct, IPackedFormat
+    {
+        result = default;
+        return false;
+    }
 }

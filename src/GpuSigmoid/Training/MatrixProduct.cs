@@ -3,32 +3,49 @@ using GpuSigmoid.Memory;
 namespace GpuSigmoid.Training;
 
 /// <summary>
-/// The matrix product that the trainer needs. It is plain, and no part of the public interface: the library is not for it. What it promises
-/// is its bits: each element of the product is the chain s ← fma(left[i, k], right[k, j], s) from s = +0 over k = 0, 1, 2, ... one after the
-/// other, on every device and however the work is cut. A NaN is the quiet one without payload.
+/// The matrix product that the trainer needs, checked here and computed by who derives from this. It is no part of the public interface:
+/// the library is not for it.
 /// </summary>
-internal static class MatrixProduct
+internal abstract class MatrixProduct : IDisposable
 {
+    /// <summary>The plain kernel, which serves all devices and gives the same bits on each.</summary>
+    public static MatrixProduct Plain { get; } = new PlainProduct();
+
+    /// <summary>What computes the product, in a few words.</summary>
+    public abstract string Description { get; }
+
+    /// <summary>Whether every device gives the same bits.</summary>
+    public abstract bool HasSameBitsEverywhere { get; }
+
     /// <summary>product ← left · right.</summary>
-    public static void Multiply<T>(DeviceMatrix<T> left, DeviceMatrix<T> right, DeviceMatrix<T> product)
+    public void Multiply<T>(DeviceMatrix<T> left, DeviceMatrix<T> right, DeviceMatrix<T> product)
         where T : unmanaged =>
         Run(left, isLeftTransposed: false, right, isRightTransposed: false, product);
 
     /// <summary>product ← left · rightᵀ.</summary>
-    public static void MultiplyByTransposed<T>(DeviceMatrix<T> left, DeviceMatrix<T> right, DeviceMatrix<T> product)
+    public void MultiplyByTransposed<T>(DeviceMatrix<T> left, DeviceMatrix<T> right, DeviceMatrix<T> product)
         where T : unmanaged =>
         Run(left, isLeftTransposed: false, right, isRightTransposed: true, product);
 
     /// <summary>product ← leftᵀ · right.</summary>
-    public static void MultiplyTransposed<T>(DeviceMatrix<T> left, DeviceMatrix<T> right, DeviceMatrix<T> product)
+    public void MultiplyTransposed<T>(DeviceMatrix<T> left, DeviceMatrix<T> right, DeviceMatrix<T> product)
         where T : unmanaged =>
         Run(left, isLeftTransposed: true, right, isRightTransposed: false, product);
+
+    public abstract void Dispose();
+
+    /// <summary>
+    /// Queues, on the product's stream, product ← left · right. T is float or double, the shapes fit, the product is not empty and shares
+    /// no memory with the factors, which may have no elements: then the product is zeros.
+    /// </summary>
+    protected abstract void Queue<T>(SigmoidDevice device, in ProductOperand left, in ProductOperand right, in MatrixSlice product)
+        where T : unmanaged;
 
     /// <exception cref="NotSupportedException">T is neither float nor double.</exception>
     /// <exception cref="ShapeMismatchException">The shapes do not fit.</exception>
     /// <exception cref="DeviceMismatchException">The devices differ.</exception>
     /// <exception cref="ArgumentException">The product overlaps a factor.</exception>
-    private static void Run<T>(
+    private void Run<T>(
         DeviceMatrix<T> left, bool isLeftTransposed, DeviceMatrix<T> right, bool isRightTransposed, DeviceMatrix<T> product)
         where T : unmanaged
     {
@@ -49,12 +66,9 @@ internal static class MatrixProduct
         Overlap.ThrowIfAny(nameof(right), second.Slice, nameof(product), to);
         if (to.Length == 0)
             return;
-        if (typeof(T) == typeof(float))
-            product.Device.Multiply<float, Float32Product>(first, second, to);
-        else if (typeof(T) == typeof(double))
-            product.Device.Multiply<double, Float64Product>(first, second, to);
-        else
+        if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
             throw new NotSupportedException($"Matrices of {typeof(T)} have no product here: the types are Single and Double.");
+        Queue<T>(product.Device, first, second, to);
         SigmoidMetrics.CountLaunch(product.Device);
     }
 }

@@ -17,7 +17,9 @@ public sealed class HelpTests
     [InlineData("devices", "--json")]
     [InlineData("run", "--device", "--input", "--grad", "--output", "--cache", "--dtype", "--json")]
     [InlineData("verify", "--device", "--dtype", "--blocks")]
-    [InlineData("train", "--data", "--layers", "--epochs", "--batch", "--rate", "--seed", "--device", "--dtype", "--cache", "--plot", "--json")]
+    [InlineData(
+        "train", "--data", "--layers", "--epochs", "--batch", "--rate", "--seed", "--device", "--dtype", "--cache", "--fast-matmul", "--plot",
+        "--json")]
     public async Task TheHelpOfASubcommandNamesItsOptions(string command, params string[] options)
     {
         CommandResult result = await CommandResult.OfAsync(command, "--help");

@@ -41,6 +41,13 @@ public sealed class AccessPlanTests
     }
 
     [Fact]
+    public void RowsMayBeKeptApart()
+    {
+        AccessPlan plan = AccessPlan.OfRows(3, 66, 4, [new OperandPlace(0, 68), new OperandPlace(16, 72)]);
+        Assert.Equal(new AccessPlan(3, 16, 2), plan);
+    }
+
+    [Fact]
     public void SizesBeyondThirtyTwoBits()
     {
         AccessPlan plan = AccessPlan.For(1L << 20, 1L << 20, 4, [new OperandPlace(0, 1L << 20)]);

@@ -84,6 +84,23 @@ public sealed class LaunchShapeTests
         Assert.Equal(1024, shape.Packs.ItemsPerTile);
     }
 
+    [Theory]
+    [InlineData(1, 1, 32)]
+    [InlineData(132 * 32, 132, 32)] // A warp for each multiprocessor.
+    [InlineData(132 * 128, 132, 128)]
+    [InlineData(132 * 256 * 8, 132 * 8, 256)]
+    [InlineData(1L << 40, 132 * 8, 256)] // As many as are resident: the rest is taken in turn.
+    public void ItemsAreSpreadOverAnH100(long items, int groups, int groupSize) =>
+        Assert.Equal((groups, groupSize), LaunchShape.ForItems(H100, items));
+
+    [Fact]
+    public void NoGroupOfItemsIsIdleOrTooLarge() => Assert.All(Devices, device => Assert.All([1L, 31, 1000, 123_456, 1L << 33], items =>
+    {
+        (int groups, int groupSize) = LaunchShape.ForItems(device, items);
+        Assert.InRange(groupSize, 1, device.MaxThreadsPerGroup);
+        Assert.InRange(groups, 1, (items + groupSize - 1) / groupSize);
+    }));
+
     private static void CheckWalk(Tiling tiling, int groups)
     {
         Assert.InRange(tiling.StepTiles, 0, tiling.TilesPerRow - 1);

@@ -66,6 +66,26 @@ public sealed partial class PtxTests(ITestOutputHelper output)
         Assert.Equal(3, opcodes.Count(opcode => opcode == "st.global.v4.b32"));
     });
 
+    /// <summary>Sums over rows: several rows' packs are under way in the loop, one after it; an output that is added to is read too.</summary>
+    [Theory]
+    [InlineData("BackwardBias float32", 9, 3)]
+    [InlineData("BackwardBias float64", 9, 3)]
+    [InlineData("BackwardBias float16", 9, 3)]
+    [InlineData("BackwardBias bfloat16", 9, 3)]
+    [InlineData("ColumnSums float32", 5, 0)]
+    [InlineData("ColumnSums float64", 5, 0)]
+    [InlineData("ColumnSums float16", 5, 0)]
+    [InlineData("ColumnSums bfloat16", 5, 0)]
+    [InlineData("LastSum float32", 5, 0)]
+    [InlineData("LastSum float64", 5, 0)]
+    [InlineData("LastSum float16", 5, 0)]
+    [InlineData("LastSum bfloat16", 5, 0)]
+    public void SumsMoveWholePacks(string kernel, int loads, int stores) => ForEachArchitecture(kernel, opcodes =>
+    {
+        Assert.Equal(loads, opcodes.Count(opcode => opcode == "ld.global.v4.b32"));
+        Assert.Equal(stores, opcodes.Count(opcode => opcode == "st.global.v4.b32"));
+    });
+
     [Theory]
     [MemberData(nameof(Kernels))]
     public void NoRoundingIsLeftToTheDriver(string kernel) => ForEachArchitecture(kernel, opcodes =>

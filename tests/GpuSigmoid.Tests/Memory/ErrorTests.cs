@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using GpuSigmoid.Tests.Devices;
+using GpuSigmoid.Tests.Layer;
 using Xunit;
 
 namespace GpuSigmoid.Tests.Memory;
@@ -192,6 +193,27 @@ public abstract class ErrorTests(TestDevices devices, string deviceName) : Devic
         Assert.Equal(held + 5 * 5 * sizeof(ushort), device.BytesHeld);
         second.Dispose();
         Assert.Equal(held, device.BytesHeld);
+    }
+
+    /// <summary>By its own count and by the meter's, whatever is disposed of after it; the sums' memory is a stream's and the device's.</summary>
+    [Fact]
+    public void ADeviceThatIsDisposedOfHoldsNothing()
+    {
+        Assert.False(Device.IsDisposed); // or skipped, where there is none
+        SigmoidDevice own = SigmoidDevice.Open(DeviceName);
+        using MetricsProbe probe = new(own.Name);
+        DeviceMatrix<float> matrix = own.Upload(new float[300, 3]), sums = own.Allocate<float>(1, 3);
+        SigmoidLayer<float> layer = new(own, 7, 3);
+        SigmoidStream stream = own.CreateStream();
+        Sigmoid.ColumnSums(matrix, sums);
+        Sigmoid.ColumnSums(matrix, sums.On(stream));
+        Assert.InRange(own.BytesHeld, 1, probe.BytesHeld);
+        own.Dispose();
+        Assert.Equal((0, 0), (own.BytesHeld, probe.BytesHeld));
+        stream.Dispose();
+        layer.Dispose();
+        matrix.Dispose();
+        Assert.Equal((0, 0), (own.BytesHeld, probe.BytesHeld));
     }
 
     private static void AssertNamesBoth<TException>(string one, string other, Action action)

@@ -43,7 +43,7 @@ public abstract class MatrixProductTests(TestDevices devices, string deviceName)
     {
         using DeviceMatrix<float> a = Device.Upload<float>([left], 1, 1), b = Device.Upload<float>([right], 1, 1);
         using DeviceMatrix<float> c = Device.Allocate<float>(1, 1);
-        MatrixProduct.Multiply(a, b, c);
+        MatrixProduct.Plain.Multiply(a, b, c);
         float[] product = new float[1];
         c.CopyTo(product);
         Assert.Equal(expected, BitConverter.SingleToUInt32Bits(product[0]));
@@ -53,15 +53,15 @@ public abstract class MatrixProductTests(TestDevices devices, string deviceName)
     public void WhatDoesNotFitIsRefusedAndNamed()
     {
         using DeviceMatrix<float> a = Device.Upload(new float[2, 3]), b = Device.Upload(new float[4, 5]), c = Device.Upload(new float[2, 5]);
-        ShapeMismatchException shapes = Assert.Throws<ShapeMismatchException>(() => MatrixProduct.Multiply(a, b, c));
+        ShapeMismatchException shapes = Assert.Throws<ShapeMismatchException>(() => MatrixProduct.Plain.Multiply(a, b, c));
         Assert.Contains("2 x 3 and 4 x 5 and the product is 2 x 5", shapes.Message, StringComparison.Ordinal);
         using DeviceMatrix<float> square = Device.Upload(new float[3, 3]);
-        ArgumentException overlap = Assert.Throws<ArgumentException>(() => MatrixProduct.Multiply(square, square, square));
+        ArgumentException overlap = Assert.Throws<ArgumentException>(() => MatrixProduct.Plain.Multiply(square, square, square));
         Assert.Contains("overlaps", overlap.Message, StringComparison.Ordinal);
         using DeviceMatrix<Half> narrow = Device.Upload(new Half[1, 1]), other = Device.Upload(new Half[1, 1]);
-        Assert.Throws<NotSupportedException>(() => MatrixProduct.Multiply(narrow, narrow, other));
+        Assert.Throws<NotSupportedException>(() => MatrixProduct.Plain.Multiply(narrow, narrow, other));
         using DeviceMatrix<float> elsewhere = ReferenceCpu.Upload(new float[3, 5]);
-        Assert.Throws<DeviceMismatchException>(() => MatrixProduct.Multiply(a, elsewhere, c));
+        Assert.Throws<DeviceMismatchException>(() => MatrixProduct.Plain.Multiply(a, elsewhere, c));
     }
 
     private void Check<T>(
@@ -90,11 +90,11 @@ public abstract class MatrixProductTests(TestDevices devices, string deviceName)
         using DeviceMatrix<T> c = Device.Upload(whole);
         DeviceMatrix<T> product = c.View(1, 2, rows, columns);
         if (isLeftTransposed)
-            MatrixProduct.MultiplyTransposed(leftView, rightView, product);
+            MatrixProduct.Plain.MultiplyTransposed(leftView, rightView, product);
         else if (isRightTransposed)
-            MatrixProduct.MultiplyByTransposed(leftView, rightView, product);
+            MatrixProduct.Plain.MultiplyByTransposed(leftView, rightView, product);
         else
-            MatrixProduct.Multiply(leftView, rightView, product);
+            MatrixProduct.Plain.Multiply(leftView, rightView, product);
         for (int i = 0; i < rows; i++)
         {
             for (int j = 0; j < columns; j++)

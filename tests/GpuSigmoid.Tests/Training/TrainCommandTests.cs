@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.Text.Json;
+using GpuSigmoid.Cli;
+using GpuSigmoid.Cli.Training;
 using GpuSigmoid.Tests.Cli;
 using Xunit;
 
@@ -22,6 +24,8 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Equal(0, json.GetProperty("bytesToDevice").GetInt64());
         Assert.Equal(losses.Length * sizeof(float), json.GetProperty("bytesToHost").GetInt64());
         Assert.InRange(json.GetProperty("sigmoidShare").GetDouble(), 0, 1);
+        Assert.Equal("plain kernel", json.GetProperty("matrixProduct").GetString());
+        Assert.True(json.GetProperty("sameBitsEverywhere").GetBoolean());
         Assert.Equal(64, json.GetProperty("weightsSha256").GetString()!.Length);
     }
 
@@ -35,6 +39,7 @@ public sealed class TrainCommandTests : IDisposable
         text.AssertSucceeded();
         Assert.Contains($"SHA-256      {json.Json.GetProperty("weightsSha256").GetString()} of the weights", text.OutputLines);
         Assert.Contains("network      64 - 12 - 10, sigmoid layers of float64, cache tail, loss ½Σ(S−t)²", text.OutputLines);
+        Assert.Contains("product      plain kernel: sums in a fixed order", text.OutputLines);
         Assert.Contains(text.OutputLines, line => line.StartsWith("loss         █", StringComparison.Ordinal));
         // Of the size that was drawn, and not of one colour: PNG's header, and more bytes than an empty picture compresses to.
         byte[] png = await File.ReadAllBytesAsync(picture, TestContext.Current.CancellationToken);
@@ -42,6 +47,24 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Equal((640, 400), (BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20))));
         Assert.True(png.Length > 5000, $"The picture has {png.Length} bytes.");
         Assert.Equal(["loss.png"], _folder.Names);
+    }
+
+    [Fact]
+    public void AnotherProductIsNamedAndItsHashNotPromised()
+    {
+        using SigmoidDevice device = SigmoidDevice.Open("cpu");
+        using HostGemm gemm = new();
+        TrainingData data = TrainingData.Load(TrainingData.DigitsName);
+        LabelledRows few = data.Test.Reordered([.. Enumerable.Range(0, 20)]);
+        TrainingOptions options = new() { Layers = [64, 10], Epochs = 1, Batch = 8, Rate = 1, Seed = 1 };
+        TrainingReport report = TrainingRun.Run(
+            device, data with { Train = few, Test = few }, options, gemm, ElementType.Float64, _ => { }, CancellationToken.None);
+        Assert.False(report.SameBitsEverywhere);
+        StringWriter text = new() { NewLine = "\n" };
+        report.Print(text);
+        Assert.Contains("product      gemm on the host: sums in an order of its own\n", text.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"{report.WeightsSha256} of the weights, whose bits may differ elsewhere\n", text.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,9 +6,9 @@ namespace GpuSigmoid.Cpu;
 
 /// <summary>
 /// The CPU engine's loop over one input of a 2-byte type and two outputs, the second of which stands in the third input's place: some
-/// elements at a time, which stay in the nearest cache, through the one table and then the other.
+/// elements at a time, which stay in the nearest cache, through the one operation and then the other.
 /// </summary>
-internal unsafe readonly struct TablePairLoop<TElement, TFirst, TSecond> : IRowLoop
+internal unsafe readonly struct NarrowPairLoop<TElement, TFirst, TSecond> : IRowLoop
     where TElement : struct, IVectorElement
     where TFirst : struct, IMapOperation
     where TSecond : struct, IMapOperation
@@ -25,8 +25,8 @@ internal unsafe readonly struct TablePairLoop<TElement, TFirst, TSecond> : IRowL
             long stretch = Math.Min(StretchLength, length);
             long stretchInBytes = stretch * sizeof(ushort);
             // Either output may lie over the input: neither is written before both results are known.
-            TableLoop<TElement, TSecond>.Run<CachedStore>(input, null, null, apart, stretch);
-            TableLoop<TElement, TFirst>.Run<TStore>(input, null, null, first, stretch);
+            NarrowMapLoop<TElement, TSecond>.Run<CachedStore>(input, null, null, apart, stretch);
+            NarrowMapLoop<TElement, TFirst>.Run<TStore>(input, null, null, first, stretch);
             Unsafe.CopyBlockUnaligned(second, apart, (uint)stretchInBytes);
             input += stretchInBytes;
             second += stretchInBytes;

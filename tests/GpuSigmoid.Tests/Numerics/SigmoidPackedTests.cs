@@ -1,0 +1,71 @@
+using System.Runtime.Intrinsics;
+using GpuSigmoid.Numerics;
+using GpuSigmoid.Reference;
+using Xunit;
+
+namespace GpuSigmoid.Tests.Numerics;
+
+/// <summary>
+/// The 2-byte forward pass in packed vectors against the tables. Without the widest vectors there is none, and nothing to test.
+/// </summary>
+public sealed class SigmoidPackedTests
+{
+    private const int Width = 32;
+
+    /// <summary>Each input once as an even and once as an odd one.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void EveryInputWithinReachGivesTheTablesResult(int place)
+    {
+        if (!SigmoidPacked.IsSupported)
+            return;
+        AssertTable<HalfFormat>(place, Truth.Float16Forward);
+        AssertTable<BFloat16Format>(place, Truth.BFloat16Forward);
+    }
+
+    [Theory]
+    [InlineData(0x48DA, 0x42A1)]
+    [InlineData(0xC8DA, 0xC2A1)]
+    [InlineData(0x7C00, 0x7F80)]
+    [InlineData(0xFC00, 0xFF80)]
+    [InlineData(0x7E00, 0x7FC0)]
+    [InlineData(0xFFFF, 0xFFFF)]
+    public void OneInputOutOfReachLeavesTheVector(int half, int bfloat16)
+    {
+        if (!SigmoidPacked.IsSupported)
+            return;
+        AssertLeaves<HalfFormat>(half);
+        AssertLeaves<BFloat16Format>(bfloat16);
+    }
+
+    private static void AssertTable<TFormat>(int place, ushort[] table)
+        where TFormat : struct, IPackedFormat
+    {
+        int plain = 0;
+        for (int x = 0; x < 65536; x++)
+        {
+            if ((x & 0x7FFF) > TFormat.LargestInput)
+                continue;
+            ushort[] inputs = new ushort[Width];
+            inputs[place] = (ushort)x;
+            Assert.True(SigmoidPacked.TryForward<TFormat>(Vector512.Create(inputs), out Vector512<ushort> results));
+            Assert.True(table[x] == results[place], $"{x:X4}: {results[place]:X4}, not {table[x]:X4}");
+            Assert.Equal(table[0], results[place + 2]);
+            plain++;
+        }
+        Assert.Equal(2 * (TFormat.LargestInput + 1), plain);
+    }
+
+    private static void AssertLeaves<TFormat>(int strange)
+        where TFormat : struct, IPackedFormat
+    {
+        for (int i = 0; i < Width; i++)
+        {
+            ushort[] inputs = new ushort[Width];
+            Assert.True(SigmoidPacked.TryForward<TFormat>(Vector512.Create(inputs), out _));
+            inputs[i] = (ushort)strange;
+            Assert.False(SigmoidPacked.TryForward<TFormat>(Vector512.Create(inputs), out _), $"{strange:X4} at {i} was taken for plain");
+        }
+    }
+}
