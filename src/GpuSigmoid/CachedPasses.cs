@@ -1,37 +1,61 @@
-using GpuSigmoid.Memory;
+using GpuSigmoid.Numerics;
 
 namespace GpuSigmoid;
 
-/// <summary>The passes by the form of the cache between them.</summary>
+/// <summary>The passes by the form of the cache between them, with or without a bias.</summary>
 internal static class CachedPasses
 {
     /// <summary>Keeps what <see cref="Backward"/> needs; with <see cref="SigmoidCache.Output"/> that is the output.</summary>
-    public static void Keep<T>(SigmoidCache cache, DeviceMatrix<T> input, DeviceMatrix<T> cached)
+    public static void Keep<T>(SigmoidCache cache, DeviceMatrix<T> input, DeviceMatrix<T>? bias, DeviceMatrix<T> cached)
         where T : unmanaged
     {
-        if (cache == SigmoidCache.Tail)
-            Sigmoid.ForwardTail(input, cached);
-        else
-            Sigmoid.Forward(input, cached);
+        switch (cache, bias)
+        {
+            case (SigmoidCache.Tail, null):
+                Sigmoid.ForwardTail(input, cached);
+                break;
+            case (SigmoidCache.Tail, not null):
+                Sigmoid.ForwardBiasTail(input, bias, cached);
+                break;
+            case (_, null):
+                Sigmoid.Forward(input, cached);
+                break;
+            default:
+                Sigmoid.ForwardBias(input, bias, cached);
+                break;
+        }
     }
 
     /// <summary>
-    /// The same, and the output to a matrix of its own, which may be the input. All that can be refused is refused before either is written.
+    /// The same, and the output to a matrix of its own, which may be the input: all on the output's stream. All that can be refused is
+    /// refused before either is written.
     /// </summary>
-    public static void KeepAndOutput<T>(SigmoidCache cache, DeviceMatrix<T> input, DeviceMatrix<T> cached, DeviceMatrix<T> output)
+    public static void KeepAndOutput<T>(
+        SigmoidCache cache, DeviceMatrix<T> input, DeviceMatrix<T>? bias, DeviceMatrix<T> cached, DeviceMatrix<T> output)
         where T : unmanaged
     {
-        DeviceMismatchException.ThrowIfDifferent("input", input.Device, "output", output.Device);
-        ShapeMismatchException.ThrowIfDifferent("input", input, "output", output);
-        MatrixSlice from = input.Slice, kept = cached.Slice, to = output.Slice;
-        Overlap.ThrowIfPartial("input", from, "output", to);
-        if (!Overlap.AreDisjoint(from, kept) || !Overlap.AreDisjoint(to, kept))
+        Argument<T> from = new(input), kept = new(cached), to = new(output);
+        from.ThrowIfUnlike(to);
+        if (!Overlap.AreDisjoint(from.Slice, kept.Slice) || !Overlap.AreDisjoint(to.Slice, kept.Slice))
         {
             throw new ArgumentException(
                 "The input or the output shares memory with the cache that the backward pass will read: give matrices of your own.");
         }
-        Keep(cache, input, cached);
-        Sigmoid.Forward(input, output);
+        switch (cache, bias)
+        {
+            case (SigmoidCache.Tail, null):
+                Sigmoid.ForwardTail(input, cached, output);
+                break;
+            case (SigmoidCache.Tail, not null):
+                Sigmoid.ForwardBiasTail(input, bias, cached, output);
+                break;
+            case (_, null):
+                Launch.MapTwice<T, Forward>(from, to, kept);
+                break;
+            default:
+                Launch.AddRowThenMapTwice<T, Forward>(from, new(bias), to, kept);
+                break;
+        }
     }
 
     public static void Backward<T>(SigmoidCache cache, DeviceMatrix<T> cached, DeviceMatrix<T> outputGradient, DeviceMatrix<T> inputGradient)
@@ -41,6 +65,21 @@ internal static class CachedPasses
             Sigmoid.BackwardTail(cached, outputGradient, inputGradient);
         else
             Sigmoid.Backward(cached, outputGradient, inputGradient);
+    }
+
+    public static void BackwardBias<T>(
+        SigmoidCache cache,
+        DeviceMatrix<T> cached,
+        DeviceMatrix<T> outputGradient,
+        DeviceMatrix<T> inputGradient,
+        DeviceMatrix<T> biasGradient,
+        GradientUpdate biasUpdate)
+        where T : unmanaged
+    {
+        if (cache == SigmoidCache.Tail)
+            Sigmoid.BackwardBiasTail(cached, outputGradient, inputGradient, biasGradient, biasUpdate: biasUpdate);
+        else
+            Sigmoid.BackwardBias(cached, outputGradient, inputGradient, biasGradient, biasUpdate: biasUpdate);
     }
 
     /// <exception cref="ArgumentOutOfRangeException">The form is none.</exception>

@@ -1,4 +1,3 @@
-using GpuSigmoid.Elements;
 using GpuSigmoid.Memory;
 using GpuSigmoid.Numerics;
 
@@ -7,40 +6,65 @@ namespace GpuSigmoid;
 internal static partial class Launch
 {
     /// <summary>output ← operation(input + row), the row added to every row of the input, each sum rounded to the element type.</summary>
-    public static void AddRowThenMap<T, TOperation>(
-        string inputName, DeviceMatrix<T> input, string rowName, DeviceMatrix<T> row, string outputName, DeviceMatrix<T> output)
+    public static void AddRowThenMap<T, TOperation>(in Argument<T> input, in Argument<T> row, in Argument<T> output)
         where T : unmanaged
         where TOperation : struct, IMapOperation
     {
-        ArgumentNullException.ThrowIfNull(input, inputName);
-        ArgumentNullException.ThrowIfNull(row, rowName);
-        ArgumentNullException.ThrowIfNull(output, outputName);
-        CheckRow(rowName, row, inputName, input);
-        Check(inputName, input, outputName, output);
-        MatrixSlice from = input.Slice, to = output.Slice;
-        MatrixSlice bias = row.Slice;
-        Overlap.ThrowIfPartial(inputName, from, outputName, to);
-        Overlap.ThrowIfAny(rowName, bias, outputName, to);
-        if (to.Length == 0)
-            return;
-        bias = bias with { Rows = to.Rows, LeadingDimension = 0 };
-        // The wide types need no format to round the sum to: theirs is the one that the lanes have.
-        if (typeof(T) == typeof(BFloat16))
-            RunZip<T, AfterAdd<TOperation, BFloat16Format>>(output.Device, from, bias, to);
-        else
-            RunZip<T, AfterAdd<TOperation, HalfFormat>>(output.Device, from, bias, to);
+        row.ThrowIfNoRowOf(input);
+        CheckInput(input, output);
+        row.ThrowIfAnyIn(output);
+        Run(output, new AfterAddPass<TOperation>(output.Device, input.Slice, OnEveryRow(row, output), output.Slice));
     }
 
     /// <summary>output ← output + operation(left, right), the operation's result rounded to the element type before it is added.</summary>
-    public static void ZipThenAdd<T, TOperation>(
-        string leftName, DeviceMatrix<T> left, string rightName, DeviceMatrix<T> right, string outputName, DeviceMatrix<T> output)
+    public static void ZipThenAdd<T, TOperation>(in Argument<T> left, in Argument<T> right, in Argument<T> output)
         where T : unmanaged
         where TOperation : struct, IZipOperation
     {
-        if (typeof(T) == typeof(BFloat16))
-            Ternary<T, ThenAdd<TOperation, BFloat16Format>>(leftName, left, rightName, right, outputName, output, outputName, output);
-        else
-            Ternary<T, ThenAdd<TOperation, HalfFormat>>(leftName, left, rightName, right, outputName, output, outputName, output);
+        CheckInput(left, output);
+        CheckInput(right, output);
+        Run(output, new ThenAddPass<TOperation>(output.Device, left.Slice, right.Slice, output.Slice));
+    }
+
+    /// <summary>first and second ← operation(left, right).</summary>
+    public static void ZipPair<T, TOperation>(in Argument<T> left, in Argument<T> right, in Argument<T> first, in Argument<T> second)
+        where T : unmanaged
+        where TOperation : struct, IZipPairOperation
+    {
+        CheckInput(left, first, second);
+        CheckInput(right, first, second);
+        Run(first, new ZipPairPass<TOperation>(first.Device, left.Slice, right.Slice, first.Slice, second.Slice));
+    }
+
+    /// <summary>The same with one operation for both, and a pass for each; both on the first one's stream.</summary>
+    public static void MapTwice<T, TOperation>(in Argument<T> input, in Argument<T> first, in Argument<T> second)
+        where T : unmanaged
+        where TOperation : struct, IMapOperation
+    {
+        CheckInput(input, first, second);
+        Run(second, new MapPass<TOperation>(first.Device, input.Slice, OnStreamOf(first, second)));
+        Run(first, new MapPass<TOperation>(first.Device, input.Slice, first.Slice));
+    }
+
+    /// <summary>first and second ← operation(input + row), as <see cref="AddRowThenMap"/> adds it.</summary>
+    public static void AddRowThenPair<T, TOperation>(in Argument<T> input, in Argument<T> row, in Argument<T> first, in Argument<T> second)
+        where T : unmanaged
+        where TOperation : struct, IZipPairOperation
+    {
+        CheckRow(row, input, first, second);
+        Run(first, new PairAfterAddPass<TOperation>(first.Device, input.Slice, OnEveryRow(row, first), first.Slice, second.Slice));
+    }
+
+    /// <summary>The same with one operation for both, and a pass for each; both on the first one's stream.</summary>
+    public static void AddRowThenMapTwice<T, TOperation>(
+        in Argument<T> input, in Argument<T> row, in Argument<T> first, in Argument<T> second)
+        where T : unmanaged
+        where TOperation : struct, IMapOperation
+    {
+        CheckRow(row, input, first, second);
+        MatrixSlice added = OnEveryRow(row, first);
+        Run(second, new AfterAddPass<TOperation>(first.Device, input.Slice, added, OnStreamOf(first, second)));
+        Run(first, new AfterAddPass<TOperation>(first.Device, input.Slice, added, first.Slice));
     }
 
     /// <summary>
@@ -48,149 +72,53 @@ internal static partial class Launch
     /// run on the other's stream.
     /// </summary>
     public static void DoubleBackward<T>(
-        string sName, DeviceMatrix<T> s,
-        string dyName, DeviceMatrix<T> dy,
-        string gradientName, DeviceMatrix<T> gradient,
-        string byGradientName, DeviceMatrix<T> byGradient,
-        string byOutputName, DeviceMatrix<T> byOutput)
+        in Argument<T> s,
+        in Argument<T> dy,
+        in Argument<T> gradient,
+        in Argument<T> byGradient,
+        bool addsByGradient,
+        in Argument<T> byOutput,
+        bool addsByOutput)
         where T : unmanaged
     {
-        ArgumentNullException.ThrowIfNull(s, sName);
-        ArgumentNullException.ThrowIfNull(byGradient, byGradientName);
-        ArgumentNullException.ThrowIfNull(byOutput, byOutputName);
-        // All that can be wrong is found before the first of the two passes has changed anything.
-        Check(sName, s, byGradientName, byGradient);
-        Check(sName, s, byOutputName, byOutput);
-        ArgumentNullException.ThrowIfNull(dy, dyName);
-        ArgumentNullException.ThrowIfNull(gradient, gradientName);
-        Check(sName, s, gradientName, gradient);
-        MatrixSlice output = s.Slice, second = gradient.Slice, to = byGradient.Slice;
-        Overlap.ThrowIfPartial(sName, output, byGradientName, to);
-        Overlap.ThrowIfPartial(dyName, dy.Slice, byGradientName, to);
-        Overlap.ThrowIfPartial(gradientName, second, byGradientName, to);
-        Overlap.ThrowIfAny(sName, output, byOutputName, byOutput.Slice);
-        Overlap.ThrowIfAny(gradientName, second, byOutputName, byOutput.Slice);
-        Overlap.ThrowIfAny(byGradientName, to, byOutputName, byOutput.Slice);
-        MatrixSlice first = byOutput.Slice with { Stream = to.Stream };
-        Check(sName, s, dyName, dy);
-        Overlap.ThrowIfPartial(dyName, dy.Slice, byOutputName, first);
-        if (to.Length == 0)
-            return;
-        RunTernary<T, OutputSecondGradient>(s.Device, output, dy.Slice, second, first);
-        RunZip<T, Backward>(s.Device, output, second, to);
-    }
-
-    /// <summary>first ← firstOperation(left, right) and second ← secondOperation(left, right).</summary>
-    public static void ZipPair<T, TFirst, TSecond>(
-        string leftName, DeviceMatrix<T> left,
-        string rightName, DeviceMatrix<T> right,
-        string firstName, DeviceMatrix<T> first,
-        string secondName, DeviceMatrix<T> second)
-        where T : unmanaged
-        where TFirst : struct, IZipOperation
-        where TSecond : struct, IZipOperation
-    {
-        ArgumentNullException.ThrowIfNull(left, leftName);
-        ArgumentNullException.ThrowIfNull(right, rightName);
-        ArgumentNullException.ThrowIfNull(first, firstName);
-        ArgumentNullException.ThrowIfNull(second, secondName);
-        Check(leftName, left, rightName, right);
-        Check(leftName, left, firstName, first);
-        Check(leftName, left, secondName, second);
-        MatrixSlice from = left.Slice, with = right.Slice, one = first.Slice, two = second.Slice;
-        Overlap.ThrowIfPartial(leftName, from, firstName, one);
-        Overlap.ThrowIfPartial(rightName, with, firstName, one);
-        Overlap.ThrowIfPartial(leftName, from, secondName, two);
-        Overlap.ThrowIfPartial(rightName, with, secondName, two);
-        Overlap.ThrowIfAny(firstName, one, secondName, two);
-        if (one.Length == 0)
-            return;
-        SigmoidDevice device = first.Device;
-        if (typeof(T) == typeof(float))
-            device.ZipPair<Float32Element, uint, TFirst, TSecond>(from, with, one, two);
-        else if (typeof(T) == typeof(double))
-            device.ZipPair<Float64Element, ulong, TFirst, TSecond>(from, with, one, two);
-        else if (typeof(T) == typeof(Half))
-            device.ZipPair<NarrowElement<HalfFormat>, ushort, TFirst, TSecond>(from, with, one, two);
+        CheckInput(s, byGradient);
+        CheckInput(dy, byGradient);
+        CheckInput(gradient, byGradient);
+        CheckInput(dy, byOutput);
+        s.ThrowIfAnyIn(byOutput);
+        gradient.ThrowIfAnyIn(byOutput);
+        byGradient.ThrowIfAnyIn(byOutput);
+        Run(byOutput, new TernaryPass<OutputSecondGradient>(
+            s.Device, s.Slice, dy.Slice, gradient.Slice, OnStreamOf(byGradient, byOutput), addsByOutput));
+        if (addsByGradient)
+            Run(byGradient, new ThenAddPass<Backward>(s.Device, s.Slice, gradient.Slice, byGradient.Slice));
         else
-            device.ZipPair<NarrowElement<BFloat16Format>, ushort, TFirst, TSecond>(from, with, one, two);
-        SigmoidMetrics.CountLaunch(device);
+            Run(byGradient, new ZipPass<Backward>(s.Device, s.Slice, gradient.Slice, byGradient.Slice));
     }
 
-    /// <summary>output ← operation(left, right) with parameters.</summary>
-    public static void Parametric<T, TOperation>(
-        string leftName, DeviceMatrix<T> left,
-        string rightName, DeviceMatrix<T> right,
-        string outputName, DeviceMatrix<T> output,
-        in Parameters parameters)
+    private static void CheckRow<T>(in Argument<T> row, in Argument<T> input, in Argument<T> first, in Argument<T> second)
         where T : unmanaged
-        where TOperation : struct, IParametricOperation
     {
-        ArgumentNullException.ThrowIfNull(left, leftName);
-        ArgumentNullException.ThrowIfNull(right, rightName);
-        ArgumentNullException.ThrowIfNull(output, outputName);
-        Check(leftName, left, rightName, right);
-        Check(leftName, left, outputName, output);
-        MatrixSlice first = left.Slice, second = right.Slice, to = output.Slice;
-        Overlap.ThrowIfPartial(leftName, first, outputName, to);
-        Overlap.ThrowIfPartial(rightName, second, outputName, to);
-        if (to.Length == 0)
-            return;
-        SigmoidDevice device = output.Device;
-        if (typeof(T) == typeof(float))
-            device.Parametric<Float32Element, uint, TOperation>(first, second, to, parameters);
-        else if (typeof(T) == typeof(double))
-            device.Parametric<Float64Element, ulong, TOperation>(first, second, to, parameters);
-        else if (typeof(T) == typeof(Half))
-            device.Parametric<NarrowElement<HalfFormat>, ushort, TOperation>(first, second, to, parameters);
-        else
-            device.Parametric<NarrowElement<BFloat16Format>, ushort, TOperation>(first, second, to, parameters);
-        SigmoidMetrics.CountLaunch(device);
+        row.ThrowIfNoRowOf(input);
+        CheckInput(input, first, second);
+        row.ThrowIfAnyIn(first);
+        row.ThrowIfAnyIn(second);
     }
 
-    private static void Ternary<T, TOperation>(
-        string firstName, DeviceMatrix<T> first,
-        string secondName, DeviceMatrix<T> second,
-        string thirdName, DeviceMatrix<T> third,
-        string outputName, DeviceMatrix<T> output)
+    private static void CheckInput<T>(in Argument<T> input, in Argument<T> first, in Argument<T> second)
         where T : unmanaged
-        where TOperation : struct, ITernaryOperation
     {
-        ArgumentNullException.ThrowIfNull(first, firstName);
-        ArgumentNullException.ThrowIfNull(second, secondName);
-        ArgumentNullException.ThrowIfNull(third, thirdName);
-        ArgumentNullException.ThrowIfNull(output, outputName);
-        Check(firstName, first, secondName, second);
-        Check(firstName, first, thirdName, third);
-        Check(firstName, first, outputName, output);
-        MatrixSlice one = first.Slice, two = second.Slice, three = third.Slice, to = output.Slice;
-        Overlap.ThrowIfPartial(firstName, one, outputName, to);
-        Overlap.ThrowIfPartial(secondName, two, outputName, to);
-        Overlap.ThrowIfPartial(thirdName, three, outputName, to);
-        if (to.Length > 0)
-            RunTernary<T, TOperation>(output.Device, one, two, three, to);
+        CheckInput(input, first);
+        CheckInput(input, second);
+        first.ThrowIfAnyIn(second);
     }
 
-    private static void RunTernary<T, TOperation>(
-        SigmoidDevice device, in MatrixSlice one, in MatrixSlice two, in MatrixSlice three, in MatrixSlice to)
-        where T : unmanaged
-        where TOperation : struct, ITernaryOperation
-    {
-        if (typeof(T) == typeof(float))
-            device.Ternary<Float32Element, uint, TOperation>(one, two, three, to);
-        else if (typeof(T) == typeof(double))
-            device.Ternary<Float64Element, ulong, TOperation>(one, two, three, to);
-        else if (typeof(T) == typeof(Half))
-            device.Ternary<NarrowElement<HalfFormat>, ushort, TOperation>(one, two, three, to);
-        else
-            device.Ternary<NarrowElement<BFloat16Format>, ushort, TOperation>(one, two, three, to);
-        SigmoidMetrics.CountLaunch(device);
-    }
+    private static MatrixSlice OnStreamOf<T>(in Argument<T> first, in Argument<T> second)
+        where T : unmanaged =>
+        second.Slice with { Stream = first.Slice.Stream };
 
-    private static void CheckRow<T>(string rowName, DeviceMatrix<T> row, string matrixName, DeviceMatrix<T> matrix)
-        where T : unmanaged
-    {
-        DeviceMismatchException.ThrowIfDifferent(matrixName, matrix.Device, rowName, row.Device);
-        ShapeMismatchException.ThrowIfNotRow(rowName, row, matrixName, matrix);
-    }
+    // A row that stands for all the rows of a matrix.
+    private static MatrixSlice OnEveryRow<T>(in Argument<T> row, in Argument<T> matrix)
+        where T : unmanaged =>
+        row.Slice with { Rows = matrix.Slice.Rows, LeadingDimension = 0 };
 }

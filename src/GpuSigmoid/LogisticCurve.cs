@@ -1,3 +1,5 @@
+using GpuSigmoid.Numerics;
+
 namespace GpuSigmoid;
 
 /// <summary>The general logistic function L / (1 + e^−k(x − x₀)).</summary>
@@ -9,10 +11,16 @@ public readonly record struct LogisticCurve(double Maximum, double Steepness, do
     /// <summary>The sigmoid: L = k = 1, x₀ = 0.</summary>
     public static LogisticCurve Sigmoid { get; } = new(1, 1, 0);
 
+    internal Parameters ForForward => new(Maximum, Steepness, Midpoint);
+
+    internal Parameters ForBackward => new(Maximum, Steepness / Maximum, 0);
+
     /// <exception cref="ArgumentOutOfRangeException">A parameter is no number for matrices of T.</exception>
     internal void ThrowIfNotUsable<T>(string name)
     {
-        double largest = typeof(T) == typeof(double) ? double.MaxValue : typeof(T) == typeof(Half) ? (double)Half.MaxValue : float.MaxValue;
+        double largest = typeof(T) == typeof(double) ? double.MaxValue
+            : typeof(T) == typeof(Half) || typeof(T) == typeof(ILGPU.Half) ? (double)Half.MaxValue
+            : float.MaxValue;
         if (!(Math.Abs(Maximum) <= largest) || Maximum == 0 || !double.IsFinite(Steepness) || !double.IsFinite(Midpoint))
         {
             throw new ArgumentOutOfRangeException(

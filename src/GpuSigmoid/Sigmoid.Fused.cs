@@ -18,7 +18,7 @@ public static partial class Sigmoid
     /// <exception cref="ObjectDisposedException">A matrix or the device was disposed of.</exception>
     public static void ForwardBias<T>(DeviceMatrix<T> input, DeviceMatrix<T> bias, DeviceMatrix<T> output)
         where T : unmanaged =>
-        Launch.AddRowThenMap<T, Forward>(nameof(input), input, nameof(bias), bias, nameof(output), output);
+        Launch.AddRowThenMap<T, Forward>(new(input), new(bias), new(output));
 
     /// <summary>
     /// dx = dy · S · (1 − S) as <see cref="Backward{T}(DeviceMatrix{T}, DeviceMatrix{T}, DeviceMatrix{T})"/> gives it, written or added.
@@ -42,14 +42,9 @@ public static partial class Sigmoid
         where T : unmanaged
     {
         if (IsAdd(update, nameof(update)))
-        {
-            Launch.ZipThenAdd<T, Backward>(
-                nameof(output), output, nameof(outputGradient), outputGradient, nameof(inputGradient), inputGradient);
-        }
+            Launch.ZipThenAdd<T, Backward>(new(output), new(outputGradient), new(inputGradient));
         else
-        {
             Backward(output, outputGradient, inputGradient);
-        }
     }
 
     /// <summary>
@@ -60,18 +55,24 @@ public static partial class Sigmoid
     /// <param name="outputGradient">dy, as the backward pass had it; the shape of S.</param>
     /// <param name="inputGradientGradient">g, the gradient of the loss with respect to dx; the shape of S.</param>
     /// <param name="outputGradientGradient">
-    /// Takes g · S · (1 − S), the bits of Backward with g for dy; the shape of S. May be one of the three above.
+    /// Takes g · S · (1 − S), the bits of Backward with g for dy, or that added to what it holds; the shape of S. May be one of the three
+    /// above.
     /// </param>
     /// <param name="outputSecondGradient">
-    /// Takes g · dy · (1 − 2S); the shape of S. May be the output gradient, and shares no memory with the others.
+    /// Takes g · dy · (1 − 2S), or that added to what it holds; the shape of S. May be the output gradient, and shares no memory with the
+    /// others.
     /// </param>
+    /// <param name="outputGradientGradientUpdate">Whether the first result replaces what is there or is added to it.</param>
+    /// <param name="outputSecondGradientUpdate">Whether the second result replaces what is there or is added to it.</param>
     /// <typeparam name="T">float, double, <see cref="Half"/> or <see cref="BFloat16"/>.</typeparam>
     /// <remarks>
-    /// Two passes, both on the stream of the first result. The second gradient is the exact g · dy · (1 − 2S) of the given numbers rounded once for the 2-byte types, and within
-    /// 0.502 ULP of it for float and double, subnormal results included. Where S is ±∞ so is 1 − 2S, with the other sign; 0 · ∞ is NaN.
+    /// Two passes, both on the stream of the first result. The second gradient is the exact g · dy · (1 − 2S) of the given numbers rounded
+    /// once for the 2-byte types, and within 0.502 ULP of it for float and double, subnormal results included. Where S is ±∞ so is 1 − 2S,
+    /// with the other sign; 0 · ∞ is NaN. What is added is rounded to T before, and the sum once more.
     /// </remarks>
     /// <exception cref="ShapeMismatchException">The shapes differ.</exception>
     /// <exception cref="DeviceMismatchException">The devices differ.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An update is none of the two.</exception>
     /// <exception cref="ArgumentException">A result overlaps another matrix otherwise than said above.</exception>
     /// <exception cref="ObjectDisposedException">A matrix or the device was disposed of.</exception>
     public static void DoubleBackward<T>(
@@ -79,16 +80,20 @@ public static partial class Sigmoid
         DeviceMatrix<T> outputGradient,
         DeviceMatrix<T> inputGradientGradient,
         DeviceMatrix<T> outputGradientGradient,
-        DeviceMatrix<T> outputSecondGradient)
+        DeviceMatrix<T> outputSecondGradient,
+        GradientUpdate outputGradientGradientUpdate = GradientUpdate.Overwrite,
+        GradientUpdate outputSecondGradientUpdate = GradientUpdate.Overwrite)
         where T : unmanaged =>
-        Launch.DoubleBackward(
-            nameof(output), output,
-            nameof(outputGradient), outputGradient,
-            nameof(inputGradientGradient), inputGradientGradient,
-            nameof(outputGradientGradient), outputGradientGradient,
-            nameof(outputSecondGradient), outputSecondGradient);
+        Launch.DoubleBackward<T>(
+            new(output),
+            new(outputGradient),
+            new(inputGradientGradient),
+            new(outputGradientGradient),
+            IsAdd(outputGradientGradientUpdate, nameof(outputGradientGradientUpdate)),
+            new(outputSecondGradient),
+            IsAdd(outputSecondGradientUpdate, nameof(outputSecondGradientUpdate)));
 
-    private static bool IsAdd(GradientUpdate update, string name) => update switch
+    internal static bool IsAdd(GradientUpdate update, string name) => update switch
     {
         GradientUpdate.Overwrite => false,
         GradientUpdate.Add => true,

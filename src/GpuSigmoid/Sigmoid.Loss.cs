@@ -34,8 +34,7 @@ public static partial class Sigmoid
     /// <exception cref="ObjectDisposedException">A matrix or the device was disposed of.</exception>
     public static void ForwardLoss<T>(DeviceMatrix<T> input, DeviceMatrix<T> target, DeviceMatrix<T> loss, DeviceMatrix<T> inputGradient)
         where T : unmanaged =>
-        Launch.ZipPair<T, CrossEntropy, CrossEntropyGradient>(
-            nameof(input), input, nameof(target), target, nameof(loss), loss, nameof(inputGradient), inputGradient);
+        Launch.ZipPair<T, CrossEntropy>(new(input), new(target), new(loss), new(inputGradient));
 
     /// <summary>The same, and the sum of the losses.</summary>
     /// <param name="input">x.</param>
@@ -54,9 +53,9 @@ public static partial class Sigmoid
         DeviceMatrix<T> input, DeviceMatrix<T> target, DeviceMatrix<T> loss, DeviceMatrix<T> inputGradient, DeviceMatrix<T> totalLoss)
         where T : unmanaged
     {
-        ArgumentNullException.ThrowIfNull(loss);
-        Launch.CheckTotal(nameof(loss), loss, nameof(totalLoss), totalLoss);
+        Argument<T> losses = new(loss), total = new(totalLoss);
+        Launch.CheckTotal(losses, total);
         ForwardLoss(input, target, loss, inputGradient);
-        Launch.TotalAfter(loss, totalLoss);
+        Launch.TotalAfter(losses, total);
     }
 }

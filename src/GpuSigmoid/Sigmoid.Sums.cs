@@ -43,10 +43,12 @@ public static partial class Sigmoid
         GradientUpdate biasUpdate = GradientUpdate.Overwrite)
         where T : unmanaged =>
         Launch.ZipThenSum<T, Backward>(
-            nameof(output), output,
-            nameof(outputGradient), outputGradient,
-            nameof(inputGradient), inputGradient, IsAdd(inputUpdate, nameof(inputUpdate)),
-            nameof(biasGradient), biasGradient, IsAdd(biasUpdate, nameof(biasUpdate)));
+            new(output),
+            new(outputGradient),
+            new(inputGradient),
+            IsAdd(inputUpdate, nameof(inputUpdate)),
+            new(biasGradient),
+            IsAdd(biasUpdate, nameof(biasUpdate)));
 
     /// <summary>The sum of each column.</summary>
     /// <param name="input">The matrix.</param>
@@ -67,7 +69,7 @@ public static partial class Sigmoid
     public static void ColumnSums<T>(
         DeviceMatrix<T> input, DeviceMatrix<T> sums, GradientUpdate update = GradientUpdate.Overwrite)
         where T : unmanaged =>
-        Launch.Sum(nameof(input), input, nameof(sums), sums, IsAdd(update, nameof(update)));
+        Launch.Sum<T>(new(input), new(sums), IsAdd(update, nameof(update)));
 
     /// <summary>The sum of all elements.</summary>
     /// <param name="input">The matrix.</param>
@@ -86,5 +88,5 @@ public static partial class Sigmoid
     /// <exception cref="ObjectDisposedException">A matrix or the device was disposed of.</exception>
     public static void Sum<T>(DeviceMatrix<T> input, DeviceMatrix<T> total, GradientUpdate update = GradientUpdate.Overwrite)
         where T : unmanaged =>
-        Launch.Total(nameof(input), input, nameof(total), total, IsAdd(update, nameof(update)));
+        Launch.Total<T>(new(input), new(total), IsAdd(update, nameof(update)));
 }

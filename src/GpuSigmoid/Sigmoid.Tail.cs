@@ -7,7 +7,8 @@ public static partial class Sigmoid
 {
     /// <summary>
     /// c = copysign(S(−|x|), x): the smaller of S and 1 − S, with the sign of x. Unlike S it does not round to 1, so that
-    /// <see cref="BackwardTail"/> loses nothing where x is large. <see cref="OutputFromTail"/> gives S back.
+    /// <see cref="BackwardTail{T}(DeviceMatrix{T}, DeviceMatrix{T}, DeviceMatrix{T})"/> loses nothing where x is large.
+    /// <see cref="OutputFromTail"/> gives S back.
     /// </summary>
     /// <remarks>
     /// float, <see cref="Half"/> and <see cref="BFloat16"/>: correctly rounded. double: within 0.51 ULP. x = ±0 gives ±0.5, x = ±∞ gives ±0.
@@ -21,10 +22,10 @@ public static partial class Sigmoid
     /// <exception cref="ObjectDisposedException">A matrix or the device was disposed of.</exception>
     public static void ForwardTail<T>(DeviceMatrix<T> input, DeviceMatrix<T> tail)
         where T : unmanaged =>
-        Launch.Map<T, ForwardTail<Forward>>(nameof(input), input, nameof(tail), tail);
+        Launch.Map<T, ForwardTail<Forward>>(new(input), new(tail));
 
     /// <summary>
-    /// dx = dy · |c| · (1 − |c|), the gradient of the loss with respect to x, from the cached result of <see cref="ForwardTail"/>.
+    /// dx = dy · |c| · (1 − |c|), the gradient of the loss with respect to x, from the cached result of <see cref="ForwardTail{T}(DeviceMatrix{T}, DeviceMatrix{T})"/>.
     /// </summary>
     /// <remarks>
     /// <para>
@@ -48,9 +49,9 @@ public static partial class Sigmoid
     /// <exception cref="ObjectDisposedException">A matrix or the device was disposed of.</exception>
     public static void BackwardTail<T>(DeviceMatrix<T> tail, DeviceMatrix<T> outputGradient, DeviceMatrix<T> inputGradient)
         where T : unmanaged =>
-        Launch.Zip<T, BackwardTail>(nameof(tail), tail, nameof(outputGradient), outputGradient, nameof(inputGradient), inputGradient);
+        Launch.Zip<T, BackwardTail>(new(tail), new(outputGradient), new(inputGradient));
 
-    /// <summary>S from the result c of <see cref="ForwardTail"/>: |c| where c is negative (−0 is), 1 − |c| elsewhere.</summary>
+    /// <summary>S from the result c of <see cref="ForwardTail{T}(DeviceMatrix{T}, DeviceMatrix{T})"/>: |c| where c is negative (−0 is), 1 − |c| elsewhere.</summary>
     /// <remarks>
     /// Rounded once. That is what <see cref="Forward"/> gives for x &lt; 0, to the bit; for x ≥ 0 it is within 0.76 ULP of S(x), since c was
     /// rounded before.
@@ -64,5 +65,5 @@ public static partial class Sigmoid
     /// <exception cref="ObjectDisposedException">A matrix or the device was disposed of.</exception>
     public static void OutputFromTail<T>(DeviceMatrix<T> tail, DeviceMatrix<T> output)
         where T : unmanaged =>
-        Launch.Map<T, OutputFromTail>(nameof(tail), tail, nameof(output), output);
+        Launch.Map<T, OutputFromTail>(new(tail), new(output));
 }

@@ -24,7 +24,7 @@ public static partial class Sigmoid
     /// <exception cref="ObjectDisposedException">A matrix or the device was disposed of.</exception>
     public static void Forward<T>(DeviceMatrix<T> input, DeviceMatrix<T> output)
         where T : unmanaged =>
-        Launch.Map<T, Forward>(nameof(input), input, nameof(output), output);
+        Launch.Map<T, Forward>(new(input), new(output));
 
     /// <summary>dx = dy · S · (1 − S), the gradient of the loss with respect to x, from the cached output of <see cref="Forward"/>.</summary>
     /// <param name="output">S = S(x), as Forward gave it.</param>
@@ -37,7 +37,7 @@ public static partial class Sigmoid
     /// <exception cref="ObjectDisposedException">A matrix or the device was disposed of.</exception>
     public static void Backward<T>(DeviceMatrix<T> output, DeviceMatrix<T> outputGradient, DeviceMatrix<T> inputGradient)
         where T : unmanaged =>
-        Launch.Zip<T, Backward>(nameof(output), output, nameof(outputGradient), outputGradient, nameof(inputGradient), inputGradient);
+        Launch.Zip<T, Backward>(new(output), new(outputGradient), new(inputGradient));
 
     /// <summary>S′ = S · (1 − S), the derivative at x from the cached output of <see cref="Forward"/>.</summary>
     /// <param name="output">S = S(x), as Forward gave it.</param>
@@ -49,5 +49,5 @@ public static partial class Sigmoid
     /// <exception cref="ObjectDisposedException">A matrix or the device was disposed of.</exception>
     public static void Derivative<T>(DeviceMatrix<T> output, DeviceMatrix<T> derivative)
         where T : unmanaged =>
-        Launch.Map<T, Derivative>(nameof(output), output, nameof(derivative), derivative);
+        Launch.Map<T, Derivative>(new(output), new(derivative));
 }

@@ -6,7 +6,7 @@ namespace GpuSigmoid;
 
 public sealed partial class SigmoidKernels
 {
-    /// <summary>tail ← copysign(S(−|input|), input), elementwise: the second cache form, as <see cref="Sigmoid.ForwardTail"/> has it.</summary>
+    /// <summary>tail ← copysign(S(−|input|), input), elementwise: the second cache form, as <see cref="Sigmoid.ForwardTail{T}(DeviceMatrix{T}, DeviceMatrix{T})"/> has it.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="stream">The stream to launch on.</param>
     /// <param name="input">The input x.</param>
@@ -14,7 +14,7 @@ public sealed partial class SigmoidKernels
     /// <inheritdoc cref="Forward{T}" path="/exception"/>
     public void ForwardTail<T>(AcceleratorStream stream, ArrayView<T> input, ArrayView<T> tail)
         where T : unmanaged =>
-        Map<T, ForwardTail<Forward>>(stream, input, tail, nameof(input), nameof(tail));
+        Map<T, ForwardTail<Forward>>(stream, new(input), new(tail));
 
     /// <summary>inputGradient ← outputGradient · |tail| · (1 − |tail|), elementwise: the backward pass from the cached tail.</summary>
     /// <typeparam name="T">The element type.</typeparam>
@@ -25,7 +25,7 @@ public sealed partial class SigmoidKernels
     /// <inheritdoc cref="Forward{T}" path="/exception"/>
     public void BackwardTail<T>(AcceleratorStream stream, ArrayView<T> tail, ArrayView<T> outputGradient, ArrayView<T> inputGradient)
         where T : unmanaged =>
-        Zip<T, BackwardTail>(stream, tail, outputGradient, inputGradient, nameof(tail), nameof(outputGradient), nameof(inputGradient));
+        Zip<T, BackwardTail>(stream, new(tail), new(outputGradient), new(inputGradient));
 
     /// <summary>output ← |tail| where the tail is negative, 1 − |tail| elsewhere: S(x), as <see cref="Sigmoid.OutputFromTail"/> has it.</summary>
     /// <typeparam name="T">The element type.</typeparam>
@@ -35,5 +35,5 @@ public sealed partial class SigmoidKernels
     /// <inheritdoc cref="Forward{T}" path="/exception"/>
     public void OutputFromTail<T>(AcceleratorStream stream, ArrayView<T> tail, ArrayView<T> output)
         where T : unmanaged =>
-        Map<T, OutputFromTail>(stream, tail, output, nameof(tail), nameof(output));
+        Map<T, OutputFromTail>(stream, new(tail), new(output));
 }

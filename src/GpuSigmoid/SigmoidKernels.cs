@@ -1,4 +1,3 @@
-using GpuSigmoid.Elements;
 using GpuSigmoid.Kernels;
 using GpuSigmoid.Kernels.Intrinsics;
 using GpuSigmoid.Numerics;
@@ -9,8 +8,9 @@ namespace GpuSigmoid;
 
 /// <summary>
 /// The sigmoid's kernels on an ILGPU accelerator that the caller owns. Every method launches on the given stream, does not wait for it,
-/// and allocates nothing once its kernel is compiled, which the first launch of each element type does. An argument may be given twice;
-/// views that overlap partially are refused. The element type T is <see cref="float"/>, <see cref="double"/>, <see cref="System.Half"/>,
+/// and allocates nothing once its kernel is compiled, which the first launch of each element type does; memory for sums is the caller's.
+/// An argument may be given twice; views that overlap partially are refused. Results are to the bit those of <see cref="Sigmoid"/>, whose
+/// methods of the same names say how exact they are. The element type T is <see cref="float"/>, <see cref="double"/>, <see cref="System.Half"/>,
 /// <see cref="ILGPU.Half"/> or <see cref="BFloat16"/>. Launches from several threads are serialised for each accelerator.
 /// </summary>
 public sealed partial class SigmoidKernels
@@ -48,7 +48,7 @@ public sealed partial class SigmoidKernels
     /// <exception cref="NotSupportedException">T is none of the element types.</exception>
     public void Forward<T>(AcceleratorStream stream, ArrayView<T> input, ArrayView<T> output)
         where T : unmanaged =>
-        Map<T, Forward>(stream, input, output, nameof(input), nameof(output));
+        Map<T, Forward>(stream, new(input), new(output));
 
     /// <summary>derivative ← output · (1 − output), elementwise: S′(x) from the cached output S(x).</summary>
     /// <typeparam name="T">The element type.</typeparam>
@@ -58,7 +58,7 @@ public sealed partial class SigmoidKernels
     /// <inheritdoc cref="Forward{T}" path="/exception"/>
     public void Derivative<T>(AcceleratorStream stream, ArrayView<T> output, ArrayView<T> derivative)
         where T : unmanaged =>
-        Map<T, Derivative>(stream, output, derivative, nameof(output), nameof(derivative));
+        Map<T, Derivative>(stream, new(output), new(derivative));
 
     /// <summary>inputGradient ← outputGradient · output · (1 − output), elementwise: the backward pass from the cached output.</summary>
     /// <typeparam name="T">The element type.</typeparam>
@@ -69,127 +69,23 @@ public sealed partial class SigmoidKernels
     /// <inheritdoc cref="Forward{T}" path="/exception"/>
     public void Backward<T>(AcceleratorStream stream, ArrayView<T> output, ArrayView<T> outputGradient, ArrayView<T> inputGradient)
         where T : unmanaged =>
-        Zip<T, Backward>(
-            stream, output, outputGradient, inputGradient, nameof(output), nameof(outputGradient), nameof(inputGradient));
+        Zip<T, Backward>(stream, new(output), new(outputGradient), new(inputGradient));
 
-    private void Map<T, TOperation>(AcceleratorStream stream, ArrayView<T> input, ArrayView<T> output, string inputName, string outputName)
-        where T : unmanaged
-        where TOperation : struct, IMapOperation
-    {
-        CheckLengths(input, output, inputName, outputName);
-        CheckStream(stream);
-        if (input.Length == 0)
-            return;
-        CheckAccelerator(input, inputName);
-        CheckAccelerator(output, outputName);
-        CheckOverlap(input, output, inputName, outputName);
-        switch (ElementKinds.Of<T>())
-        {
-            case ElementKind.Float32:
-                Map<T, Float32Element, uint, TOperation>(stream, input, output);
-                break;
-            case ElementKind.Float64:
-                Map<T, Float64Element, ulong, TOperation>(stream, input, output);
-                break;
-            case ElementKind.Float16:
-                Map<T, NarrowElement<HalfFormat>, ushort, TOperation>(stream, input, output);
-                break;
-            case ElementKind.BFloat16:
-                Map<T, NarrowElement<BFloat16Format>, ushort, TOperation>(stream, input, output);
-                break;
-        }
-    }
-
-    private void Zip<T, TOperation>(
+    /// <summary>The same, or inputGradient ← inputGradient + that: gradient accumulation.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="stream">The stream to launch on.</param>
+    /// <param name="output">The output S(x) of the forward pass.</param>
+    /// <param name="outputGradient">The gradient by the output.</param>
+    /// <param name="inputGradient">The gradient by the input; may be one of the others.</param>
+    /// <param name="update">Whether the gradient replaces what is there or is added to it, rounded before and after.</param>
+    /// <inheritdoc cref="Forward{T}" path="/exception"/>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="update"/> is none of the two.</exception>
+    public void Backward<T>(
         AcceleratorStream stream,
-        ArrayView<T> left,
-        ArrayView<T> right,
         ArrayView<T> output,
-        string leftName,
-        string rightName,
-        string outputName)
-        where T : unmanaged
-        where TOperation : struct, IZipOperation
-    {
-        CheckLengths(left, right, leftName, rightName);
-        CheckLengths(left, output, leftName, outputName);
-        CheckStream(stream);
-        if (left.Length == 0)
-            return;
-        CheckAccelerator(left, leftName);
-        CheckAccelerator(right, rightName);
-        CheckAccelerator(output, outputName);
-        CheckOverlap(left, output, leftName, outputName);
-        CheckOverlap(right, output, rightName, outputName);
-        switch (ElementKinds.Of<T>())
-        {
-            case ElementKind.Float32:
-                Zip<T, Float32Element, uint, TOperation>(stream, left, right, output);
-                break;
-            case ElementKind.Float64:
-                Zip<T, Float64Element, ulong, TOperation>(stream, left, right, output);
-                break;
-            case ElementKind.Float16:
-                Zip<T, NarrowElement<HalfFormat>, ushort, TOperation>(stream, left, right, output);
-                break;
-            case ElementKind.BFloat16:
-                Zip<T, NarrowElement<BFloat16Format>, ushort, TOperation>(stream, left, right, output);
-                break;
-        }
-    }
-
-    private void Map<T, TElement, TBits, TOperation>(AcceleratorStream stream, ArrayView<T> input, ArrayView<T> output)
-        where T : unmanaged
-        where TElement : struct, IElement<TBits>
-        where TBits : unmanaged
-        where TOperation : struct, IMapOperation =>
-        _launcher.Map<TElement, TBits, TOperation>(stream, 1, input.Length, Row<T, TBits>(input), Row<T, TBits>(output));
-
-    private void Zip<T, TElement, TBits, TOperation>(
-        AcceleratorStream stream, ArrayView<T> left, ArrayView<T> right, ArrayView<T> output)
-        where T : unmanaged
-        where TElement : struct, IElement<TBits>
-        where TBits : unmanaged
-        where TOperation : struct, IZipOperation =>
-        _launcher.Zip<TElement, TBits, TOperation>(
-            stream, 1, left.Length, Row<T, TBits>(left), Row<T, TBits>(right), Row<T, TBits>(output));
-
-    private static MatrixView<TBits> Row<T, TBits>(ArrayView<T> view)
-        where T : unmanaged
-        where TBits : unmanaged =>
-        new(view.Cast<TBits>(), view.Length);
-
-    private static void CheckLengths<T>(ArrayView<T> left, ArrayView<T> right, string leftName, string rightName)
-        where T : unmanaged
-    {
-        if (left.Length != right.Length)
-            throw new ArgumentException($"{leftName} has {left.Length} elements and {rightName} has {right.Length}: give equal lengths.");
-    }
-
-    private void CheckStream(AcceleratorStream stream)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        if (stream.Accelerator != _launcher.Accelerator)
-            throw new ArgumentException(Mismatch("the stream", stream.Accelerator), nameof(stream));
-    }
-
-    private void CheckAccelerator<T>(ArrayView<T> view, string name)
-        where T : unmanaged
-    {
-        if (ViewPlaces.AcceleratorOf(view) is Accelerator owner && owner != _launcher.Accelerator)
-            throw new ArgumentException(Mismatch(name, owner), name);
-    }
-
-    private string Mismatch(string name, Accelerator owner) =>
-        $"{name} belongs to accelerator '{owner.Name}' ({owner.AcceleratorType}), these kernels to " +
-        (owner.Name == _launcher.Accelerator.Name
-            ? "another one of that name."
-            : $"'{_launcher.Accelerator.Name}' ({_launcher.Accelerator.AcceleratorType}).");
-
-    private static void CheckOverlap<T>(ArrayView<T> input, ArrayView<T> output, string inputName, string outputName)
-        where T : unmanaged
-    {
-        if (ViewPlaces.OverlapPartially(input, output))
-            throw new ArgumentException($"{inputName} and {outputName} overlap partially: give the same view twice, or separate views.");
-    }
+        ArrayView<T> outputGradient,
+        ArrayView<T> inputGradient,
+        GradientUpdate update)
+        where T : unmanaged =>
+        Zip<T, Backward>(stream, new(output), new(outputGradient), new(inputGradient), update);
 }

@@ -13,10 +13,10 @@ namespace GpuSigmoid;
 /// <para>
 /// With <see cref="SigmoidCache.Output"/> the cache is the output. With <see cref="SigmoidCache.Tail"/> it is c = copysign(S(−|x|), x), and
 /// the output stands in the buffer of the input gradient until Backward writes that: the layer takes no more memory, and whoever needs
-/// S longer gives Forward a matrix for it, which may be x itself. S is the same to the bit with either; Forward makes two passes over x then.
+/// S longer gives Forward a matrix for it, which may be x itself. S is the same to the bit with either, and Forward is one pass.
 /// </para>
 /// </remarks>
-public sealed class SigmoidLayer<T> : IDisposable
+public sealed partial class SigmoidLayer<T> : IDisposable
     where T : unmanaged
 {
     private readonly DeviceMatrix<T> _cacheBuffer;
@@ -88,35 +88,19 @@ public sealed class SigmoidLayer<T> : IDisposable
     /// <exception cref="DeviceMismatchException">x is on another device.</exception>
     /// <exception cref="ArgumentException">x is a part of a buffer of the layer's.</exception>
     /// <exception cref="ObjectDisposedException">The layer, x or the device was disposed of.</exception>
-    public DeviceMatrix<T> Forward(DeviceMatrix<T> input)
-    {
-        ThrowIfNoBatch(input);
-        DeviceMatrix<T> cached = Resize(_cached, _cacheBuffer, input.Rows);
-        if (Cache == SigmoidCache.Output)
-        {
-            CachedPasses.Keep(Cache, input, cached);
-            return Remember(cached, cached);
-        }
-        DeviceMatrix<T> output = Resize(_inputGradient, _gradientBuffer, input.Rows);
-        CachedPasses.KeepAndOutput(Cache, input, cached, output);
-        return Remember(cached, _inputGradient = output);
-    }
+    public DeviceMatrix<T> Forward(DeviceMatrix<T> input) => Run(input, bias: null);
 
-    /// <summary>S(x) to a matrix of the caller's, and what <see cref="Backward"/> needs is kept: two passes over x.</summary>
+    /// <summary>
+    /// S(x) to a matrix of the caller's, on its stream, and what <see cref="Backward"/> needs is kept: two passes over x with
+    /// <see cref="SigmoidCache.Output"/>, one with <see cref="SigmoidCache.Tail"/>.
+    /// </summary>
     /// <param name="input">x: up to <see cref="Capacity"/> rows of <see cref="Columns"/> columns.</param>
     /// <param name="output">Takes S(x); the shape of x. May be x itself.</param>
     /// <exception cref="ShapeMismatchException">x has more rows, or other columns; or the output has another shape.</exception>
     /// <exception cref="DeviceMismatchException">x or the output is on another device.</exception>
     /// <exception cref="ArgumentException">The two overlap in part, or one of them overlaps the layer's cache.</exception>
     /// <exception cref="ObjectDisposedException">The layer, x, the output or the device was disposed of.</exception>
-    public void Forward(DeviceMatrix<T> input, DeviceMatrix<T> output)
-    {
-        ThrowIfNoBatch(input);
-        ArgumentNullException.ThrowIfNull(output);
-        DeviceMatrix<T> cached = Resize(_cached, _cacheBuffer, input.Rows);
-        CachedPasses.KeepAndOutput(Cache, input, cached, output);
-        Remember(cached, output);
-    }
+    public void Forward(DeviceMatrix<T> input, DeviceMatrix<T> output) => Run(input, bias: null, output);
 
     /// <summary>
     /// dx = dy · S · (1 − S), S being the output of the last Forward; with <see cref="SigmoidCache.Tail"/> dy · |c| · (1 − |c|), which is
@@ -132,6 +116,43 @@ public sealed class SigmoidLayer<T> : IDisposable
     /// <exception cref="ObjectDisposedException">The layer, dy or the device was disposed of.</exception>
     public DeviceMatrix<T> Backward(DeviceMatrix<T> outputGradient)
     {
+        DeviceMatrix<T> inputGradient = InputGradientFor(outputGradient);
+        CachedPasses.Backward(Cache, _cached, outputGradient, inputGradient);
+        return Remember(inputGradient);
+    }
+
+    /// <summary>Gives the layer's buffers back to the device.</summary>
+    public void Dispose()
+    {
+        _cacheBuffer.Dispose();
+        _gradientBuffer.Dispose();
+    }
+
+    private DeviceMatrix<T> Run(DeviceMatrix<T> input, DeviceMatrix<T>? bias)
+    {
+        ThrowIfNoBatch(input);
+        DeviceMatrix<T> cached = Resize(_cached, _cacheBuffer, input.Rows);
+        if (Cache == SigmoidCache.Output)
+        {
+            CachedPasses.Keep(Cache, input, bias, cached);
+            return Remember(cached, cached);
+        }
+        DeviceMatrix<T> output = Resize(_inputGradient, _gradientBuffer, input.Rows);
+        CachedPasses.KeepAndOutput(Cache, input, bias, cached, output);
+        return Remember(cached, _inputGradient = output);
+    }
+
+    private void Run(DeviceMatrix<T> input, DeviceMatrix<T>? bias, DeviceMatrix<T> output)
+    {
+        ThrowIfNoBatch(input);
+        ArgumentNullException.ThrowIfNull(output);
+        DeviceMatrix<T> cached = Resize(_cached, _cacheBuffer, input.Rows);
+        CachedPasses.KeepAndOutput(Cache, input, bias, cached, output);
+        Remember(cached, output);
+    }
+
+    private DeviceMatrix<T> InputGradientFor(DeviceMatrix<T> outputGradient)
+    {
         ArgumentNullException.ThrowIfNull(outputGradient);
         if (!_hasCached)
             throw NoForward();
@@ -142,18 +163,7 @@ public sealed class SigmoidLayer<T> : IDisposable
                 $"The output gradient is {outputGradient.Rows} x {outputGradient.Columns} but the last output is {_cached.Rows} x {Columns}: " +
                 "Backward takes the gradient of the batch that Forward took last.");
         }
-        DeviceMatrix<T> inputGradient = Resize(_inputGradient, _gradientBuffer, _cached.Rows);
-        CachedPasses.Backward(Cache, _cached, outputGradient, inputGradient);
-        if (ReferenceEquals(_output, inputGradient))
-            _output = null;
-        return _inputGradient = inputGradient;
-    }
-
-    /// <summary>Gives the layer's buffers back to the device.</summary>
-    public void Dispose()
-    {
-        _cacheBuffer.Dispose();
-        _gradientBuffer.Dispose();
+        return Resize(_inputGradient, _gradientBuffer, _cached.Rows);
     }
 
     private void ThrowIfNoBatch(DeviceMatrix<T> input)
@@ -172,6 +182,13 @@ public sealed class SigmoidLayer<T> : IDisposable
         _cached = cached;
         _hasCached = true;
         return _output = output;
+    }
+
+    private DeviceMatrix<T> Remember(DeviceMatrix<T> inputGradient)
+    {
+        if (ReferenceEquals(_output, inputGradient))
+            _output = null;
+        return _inputGradient = inputGradient;
     }
 
     private static InvalidOperationException OutputGone() => new(

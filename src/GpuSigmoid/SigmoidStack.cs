@@ -18,7 +18,7 @@ namespace GpuSigmoid;
 /// <para>A call that throws leaves the stack as it was. A stack is not safe for use from several threads at once.</para>
 /// </remarks>
 [SuppressMessage("Naming", "CA1711", Justification = "It is a stack: last in, first out.")]
-public sealed class SigmoidStack<T> : IDisposable
+public sealed partial class SigmoidStack<T> : IDisposable
     where T : unmanaged
 {
     private readonly DeviceMatrix<T> _arena;
@@ -74,20 +74,12 @@ public sealed class SigmoidStack<T> : IDisposable
     /// <exception cref="DeviceMismatchException">x is on another device.</exception>
     /// <exception cref="ArgumentException">x overlaps the slot, or the scratch in part.</exception>
     /// <exception cref="ObjectDisposedException">The stack, x or the device was disposed of.</exception>
-    public DeviceMatrix<T> Push(DeviceMatrix<T> input)
-    {
-        ref StackSlot<T> slot = ref Next(input);
-        StackSlot<T> sized = slot.WithRows(input.Rows);
-        if (Cache == SigmoidCache.Output)
-            CachedPasses.Keep(Cache, input, sized.Cached);
-        else
-            CachedPasses.KeepAndOutput(Cache, input, sized.Cached, sized.Output);
-        slot = sized;
-        Count++;
-        return sized.Output;
-    }
+    public DeviceMatrix<T> Push(DeviceMatrix<T> input) => PushTo(input, bias: null);
 
-    /// <summary>S(x) to a matrix of the caller's, and what the backward pass needs is kept in the next slot: two passes over x.</summary>
+    /// <summary>
+    /// S(x) to a matrix of the caller's, on its stream, and what the backward pass needs is kept in the next slot: two passes over x with
+    /// <see cref="SigmoidCache.Output"/>, one with <see cref="SigmoidCache.Tail"/>.
+    /// </summary>
     /// <param name="input">x: up to the slot's rows, of its columns.</param>
     /// <param name="output">Takes S(x); the shape of x. May be x itself.</param>
     /// <exception cref="InvalidOperationException">All slots are taken.</exception>
@@ -95,15 +87,7 @@ public sealed class SigmoidStack<T> : IDisposable
     /// <exception cref="DeviceMismatchException">x or the output is on another device.</exception>
     /// <exception cref="ArgumentException">The two overlap in part, or one of them overlaps the slot.</exception>
     /// <exception cref="ObjectDisposedException">The stack, x, the output or the device was disposed of.</exception>
-    public void Push(DeviceMatrix<T> input, DeviceMatrix<T> output)
-    {
-        ref StackSlot<T> slot = ref Next(input);
-        ArgumentNullException.ThrowIfNull(output);
-        StackSlot<T> sized = slot.WithRows(input.Rows);
-        CachedPasses.KeepAndOutput(Cache, input, sized.Cached, output);
-        slot = sized;
-        Count++;
-    }
+    public void Push(DeviceMatrix<T> input, DeviceMatrix<T> output) => PushTo(input, bias: null, output);
 
     /// <summary>What the last push that was not popped keeps, S or c by the form of the <see cref="Cache"/>: a view of its slot, to read.</summary>
     /// <exception cref="InvalidOperationException">Nothing is pushed.</exception>
@@ -144,6 +128,29 @@ public sealed class SigmoidStack<T> : IDisposable
 
     /// <summary>Gives the arena back to the device.</summary>
     public void Dispose() => _arena.Dispose();
+
+    private DeviceMatrix<T> PushTo(DeviceMatrix<T> input, DeviceMatrix<T>? bias)
+    {
+        ref StackSlot<T> slot = ref Next(input);
+        StackSlot<T> sized = slot.WithRows(input.Rows);
+        if (Cache == SigmoidCache.Output)
+            CachedPasses.Keep(Cache, input, bias, sized.Cached);
+        else
+            CachedPasses.KeepAndOutput(Cache, input, bias, sized.Cached, sized.Output);
+        slot = sized;
+        Count++;
+        return sized.Output;
+    }
+
+    private void PushTo(DeviceMatrix<T> input, DeviceMatrix<T>? bias, DeviceMatrix<T> output)
+    {
+        ref StackSlot<T> slot = ref Next(input);
+        ArgumentNullException.ThrowIfNull(output);
+        StackSlot<T> sized = slot.WithRows(input.Rows);
+        CachedPasses.KeepAndOutput(Cache, input, bias, sized.Cached, output);
+        slot = sized;
+        Count++;
+    }
 
     private void PopTo(DeviceMatrix<T> outputGradient, DeviceMatrix<T> inputGradient)
     {

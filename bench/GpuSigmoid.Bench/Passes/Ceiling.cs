@@ -80,7 +80,7 @@ internal static class Ceiling
             Library,
             "sum",
             what.Bytes,
-            set => Launch.Zip<T, Sum>("left", buffers.S[set], "right", buffers.OutputGradient[set], "output", buffers.Result[set]),
+            set => Launch.Zip<T, Sum>(new(buffers.S[set]), new(buffers.OutputGradient[set]), new(buffers.Result[set])),
             Judges.Sum(what.ElementType))
         {
             IsCeiling = true,

@@ -25,7 +25,7 @@ internal static class RecomputePasses
                 Library,
                 "e^-x / (1 + e^-x)^2 from x",
                 what.Bytes,
-                set => Launch.Map<T, LongDerivative>("x", buffers.X[set], "derivative", buffers.Result[set]),
+                set => Launch.Map<T, LongDerivative>(new(buffers.X[set]), new(buffers.Result[set])),
                 Judges.LongDerivative(what.ElementType));
         }
         if (what.Operation == Operation.Backward)
@@ -45,5 +45,5 @@ internal static class RecomputePasses
         where T : unmanaged
         where TForward : struct, IMapOperation =>
         set => Launch.Zip<T, BackwardFromInput<TForward>>(
-            "x", buffers.X[set], "dy", buffers.OutputGradient[set], "dx", buffers.Result[set]);
+            new(buffers.X[set]), new(buffers.OutputGradient[set]), new(buffers.Result[set]));
 }

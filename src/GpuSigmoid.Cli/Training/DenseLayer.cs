@@ -65,18 +65,16 @@ internal sealed class DenseLayer<T> : IDisposable
         }
 
         _product.Multiply(input, Weights, _output);
+        clock.Start();
         if (_tail is null)
         {
-            clock.Start();
             Sigmoid.ForwardBias(_output, Bias, _output);
-            clock.Stop();
-            return _output;
+        }
+        else
+        {
+            Sigmoid.ForwardBiasTail(_output, Bias, _tail, _output);
         }
 
-        Launch.AddRow(_output, Bias);
-        clock.Start();
-        Sigmoid.ForwardTail(_output, _tail);
-        Sigmoid.Forward(_output, _output);
         clock.Stop();
         return _output;
     }
@@ -94,8 +92,7 @@ internal sealed class DenseLayer<T> : IDisposable
         }
         else
         {
-            Sigmoid.BackwardTail(_tail, _gradient, _gradient);
-            Sigmoid.ColumnSums(_gradient, BiasGradient);
+            Sigmoid.BackwardBiasTail(_tail, _gradient, _gradient, BiasGradient);
         }
 
         clock.Stop();

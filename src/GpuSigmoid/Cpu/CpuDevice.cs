@@ -45,23 +45,40 @@ internal sealed unsafe partial class CpuDevice : SigmoidDevice
     {
         if (typeof(TOperation) == typeof(AfterAdd<Forward, HalfFormat>) && Avx512F.IsSupported)
             Run<ZipLoop<TElement, AfterAdd<ForwardAvx512, HalfFormat>>>(left, right, left, output, TElement.SizeInBytes);
+        else if (typeof(TOperation) == typeof(AfterAdd<ForwardTail<Forward>, HalfFormat>) && Avx512F.IsSupported)
+            Run<ZipLoop<TElement, AfterAdd<ForwardTail<ForwardAvx512>, HalfFormat>>>(left, right, left, output, TElement.SizeInBytes);
         else
             Run<ZipLoop<TElement, TOperation>>(left, right, left, output, TElement.SizeInBytes);
     }
 
     internal override void Ternary<TElement, TBits, TOperation>(
-        in MatrixSlice first, in MatrixSlice second, in MatrixSlice third, in MatrixSlice output) =>
-        Run<TernaryLoop<TElement, TOperation>>(first, second, third, output, TElement.SizeInBytes);
+        in MatrixSlice first, in MatrixSlice second, in MatrixSlice third, in MatrixSlice output, bool adds)
+    {
+        if (adds)
+            Run<ThenAddLoop<TElement, TernaryLoop<TElement, TOperation>>>(first, second, third, output, TElement.SizeInBytes);
+        else
+            Run<TernaryLoop<TElement, TOperation>>(first, second, third, output, TElement.SizeInBytes);
+    }
 
-    internal override void ZipPair<TElement, TBits, TFirst, TSecond>(
-        in MatrixSlice left, in MatrixSlice right, in MatrixSlice first, in MatrixSlice second) =>
-        Run<ZipPairLoop<TElement, TFirst, TSecond>>(left, right, second, first, TElement.SizeInBytes);
+    internal override void ZipPair<TElement, TBits, TOperation>(
+        in MatrixSlice left, in MatrixSlice right, in MatrixSlice first, in MatrixSlice second)
+    {
+        if (typeof(TOperation) == typeof(OutputAndTail<Forward>) && typeof(TBits) == typeof(ushort))
+            Run<NarrowPairLoop<TElement, Forward, ForwardTail<Forward>>>(left, right, second, first, TElement.SizeInBytes);
+        else if (typeof(TOperation) == typeof(OutputAndTail<Forward>) && Avx512F.IsSupported)
+            Run<ZipPairLoop<TElement, OutputAndTail<ForwardAvx512>>>(left, right, second, first, TElement.SizeInBytes);
+        else if (typeof(TOperation) == typeof(PairAfterAdd<OutputAndTail<Forward>, HalfFormat>) && Avx512F.IsSupported)
+            Run<ZipPairLoop<TElement, PairAfterAdd<OutputAndTail<ForwardAvx512>, HalfFormat>>>(left, right, second, first, TElement.SizeInBytes);
+        else
+            Run<ZipPairLoop<TElement, TOperation>>(left, right, second, first, TElement.SizeInBytes);
+    }
 
     internal override void Parametric<TElement, TBits, TOperation>(
-        in MatrixSlice left, in MatrixSlice right, in MatrixSlice output, in Parameters parameters)
+        in MatrixSlice left, in MatrixSlice right, in MatrixSlice output, bool adds, in Parameters parameters)
     {
         CpuJob job = JobOf(left, right, left, output, TElement.SizeInBytes, out _);
         job.Parameters = parameters;
+        job.Adds = adds;
         job.Body = &CpuJob.RunParametric<TElement, TOperation>;
         _workers.Run(job);
         GC.KeepAlive(left.Buffer);

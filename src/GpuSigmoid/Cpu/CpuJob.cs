@@ -21,8 +21,10 @@ internal unsafe struct CpuJob
     /// <summary>The size of an element.</summary>
     public int SizeInBytes;
 
-    /// <summary>For jobs that sum over rows: how many there are, and whether the output is added to.</summary>
+    /// <summary>For jobs that sum over rows: how many there are.</summary>
     public long Rows;
+
+    /// <summary>For those and for jobs whose operation has parameters: whether the output is added to.</summary>
     public bool Adds;
 
     /// <summary>For jobs whose operation has parameters.</summary>
@@ -55,7 +57,10 @@ internal unsafe struct CpuJob
     {
         for (Piece piece = new(job, start, end); piece.Length > 0; piece = new(job, start, end))
         {
-            ParametricLoop<TElement, TOperation>.Run(piece.First, piece.Second, piece.Output, piece.Length, job.Parameters);
+            if (job.Adds)
+                ParametricLoop<TElement, TOperation>.RunThenAdd(piece.First, piece.Second, piece.Output, piece.Length, job.Parameters);
+            else
+                ParametricLoop<TElement, TOperation>.Run(piece.First, piece.Second, piece.Output, piece.Length, job.Parameters);
             start += piece.Length;
         }
     }

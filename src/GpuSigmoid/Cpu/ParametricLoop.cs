@@ -9,6 +9,23 @@ internal static unsafe class ParametricLoop<TElement, TOperation>
     where TElement : struct, IVectorElement
     where TOperation : struct, IParametricOperation
 {
+    /// <summary>Adds the results, rounded, to what the output holds, as <see cref="ThenAddLoop{TElement, TLoop}"/> does.</summary>
+    [SkipLocalsInit]
+    public static void RunThenAdd(byte* left, byte* right, byte* output, long length, in Parameters parameters)
+    {
+        const int StretchLength = 16 * IVectorElement.BlockLength;
+        byte* results = stackalloc byte[StretchLength * sizeof(double)];
+        for (; length > 0; length -= StretchLength)
+        {
+            long stretch = Math.Min(StretchLength, length), stretchInBytes = stretch * TElement.SizeInBytes;
+            Run(left, right, results, stretch, parameters);
+            ZipLoop<TElement, Sum>.Run<CachedStore>(results, output, null, output, stretch);
+            left += stretchInBytes;
+            right += stretchInBytes;
+            output += stretchInBytes;
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(byte* left, byte* right, byte* output, long length, in Parameters parameters)
     {

@@ -4,35 +4,54 @@ using GpuSigmoid.Numerics;
 
 namespace GpuSigmoid.Cpu;
 
-/// <summary>
-/// The CPU engine's loop over two inputs and two outputs, the second of which stands in the third input's place: some elements at a time,
-/// which stay in the nearest cache, through the one operation and then the other.
-/// </summary>
-internal unsafe readonly struct ZipPairLoop<TElement, TFirst, TSecond> : IRowLoop
+/// <summary>The CPU engine's loop over two inputs and two outputs, the second of which stands in the third input's place.</summary>
+internal unsafe readonly struct ZipPairLoop<TElement, TOperation> : IRowLoop
     where TElement : struct, IVectorElement
-    where TFirst : struct, IZipOperation
-    where TSecond : struct, IZipOperation
+    where TOperation : struct, IZipPairOperation
 {
-    private const int StretchLength = 16 * IVectorElement.BlockLength;
+    private const int CacheLine = 64;
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TStore>(byte* left, byte* right, byte* second, byte* first, long length)
         where TStore : struct, IVectorStore
     {
-        byte* apart = stackalloc byte[StretchLength * sizeof(double)];
-        for (; length > 0; length -= StretchLength)
+        // The caller has seen to the first output's alignment only.
+        if ((nint)second % CacheLine == 0)
+            Run<TStore, TStore>(left, right, first, second, length);
+        else
+            Run<TStore, CachedStore>(left, right, first, second, length);
+    }
+
+    // The compiler's budget for inlining is this loop's alone: neither its caller's nor that of the elements which fill no block.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void Run<TStore, TSecondStore>(byte* left, byte* right, byte* first, byte* second, long length)
+        where TStore : struct, IVectorStore
+        where TSecondStore : struct, IVectorStore
+    {
+        int blockInBytes = IVectorElement.BlockLength * TElement.SizeInBytes;
+        for (long blocks = length / IVectorElement.BlockLength; blocks > 0; blocks--)
         {
-            long stretch = Math.Min(StretchLength, length);
-            long stretchInBytes = stretch * TElement.SizeInBytes;
-            // Either output may lie over either input: none is written before both results are known.
-            ZipLoop<TElement, TSecond>.Run<CachedStore>(left, right, null, apart, stretch);
-            ZipLoop<TElement, TFirst>.Run<TStore>(left, right, null, first, stretch);
-            Unsafe.CopyBlockUnaligned(second, apart, (uint)stretchInBytes);
-            left += stretchInBytes;
-            right += stretchInBytes;
-            second += stretchInBytes;
-            first += stretchInBytes;
+            TElement.ZipPair<TOperation, TStore, TSecondStore>(left, right, first, second);
+            left += blockInBytes;
+            right += blockInBytes;
+            first += blockInBytes;
+            second += blockInBytes;
         }
+        uint restInBytes = (uint)(length % IVectorElement.BlockLength) * (uint)TElement.SizeInBytes;
+        if (restInBytes > 0)
+            RunRest(left, right, first, second, restInBytes);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void RunRest(byte* left, byte* right, byte* first, byte* second, uint restInBytes)
+    {
+        const int Largest = IVectorElement.BlockLength * sizeof(double);
+        byte* rests = stackalloc byte[2 * Largest];
+        new Span<byte>(rests, 2 * Largest).Clear();
+        Unsafe.CopyBlockUnaligned(rests, left, restInBytes);
+        Unsafe.CopyBlockUnaligned(rests + Largest, right, restInBytes);
+        TElement.ZipPair<TOperation, CachedStore, CachedStore>(rests, rests + Largest, rests, rests + Largest);
+        Unsafe.CopyBlockUnaligned(first, rests, restInBytes);
+        Unsafe.CopyBlockUnaligned(second, rests + Largest, restInBytes);
     }
 }

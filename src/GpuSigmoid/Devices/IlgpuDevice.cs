@@ -67,7 +67,7 @@ internal sealed partial class IlgpuDevice : SigmoidDevice
             QueueOf(output), left.Rows, left.Columns, View<TBits>(left), View<TBits>(right), View<TBits>(output));
 
     internal override void Ternary<TElement, TBits, TOperation>(
-        in MatrixSlice first, in MatrixSlice second, in MatrixSlice third, in MatrixSlice output) =>
+        in MatrixSlice first, in MatrixSlice second, in MatrixSlice third, in MatrixSlice output, bool adds) =>
         _launcher.Ternary<TElement, TBits, TOperation>(
             QueueOf(output),
             output.Rows,
@@ -75,11 +75,12 @@ internal sealed partial class IlgpuDevice : SigmoidDevice
             View<TBits>(first),
             View<TBits>(second),
             View<TBits>(third),
-            View<TBits>(output));
+            View<TBits>(output),
+            adds);
 
-    internal override void ZipPair<TElement, TBits, TFirst, TSecond>(
+    internal override void ZipPair<TElement, TBits, TOperation>(
         in MatrixSlice left, in MatrixSlice right, in MatrixSlice first, in MatrixSlice second) =>
-        _launcher.ZipPair<TElement, TBits, TFirst, TSecond>(
+        _launcher.ZipPair<TElement, TBits, TOperation>(
             QueueOf(first),
             first.Rows,
             first.Columns,
@@ -89,7 +90,7 @@ internal sealed partial class IlgpuDevice : SigmoidDevice
             View<TBits>(second));
 
     internal override void Parametric<TElement, TBits, TOperation>(
-        in MatrixSlice left, in MatrixSlice right, in MatrixSlice output, in Parameters parameters) =>
+        in MatrixSlice left, in MatrixSlice right, in MatrixSlice output, bool adds, in Parameters parameters) =>
         _launcher.Parametric<TElement, TBits, TOperation>(
             QueueOf(output),
             output.Rows,
@@ -97,7 +98,8 @@ internal sealed partial class IlgpuDevice : SigmoidDevice
             View<TBits>(left),
             View<TBits>(right),
             View<TBits>(output),
-            parameters);
+            parameters,
+            adds);
 
     private protected override void Release()
     {

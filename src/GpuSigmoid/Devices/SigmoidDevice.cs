@@ -74,27 +74,30 @@ public abstract partial class SigmoidDevice : IDisposable
         where TBits : unmanaged
         where TOperation : struct, IZipOperation;
 
-    /// <summary>Queues output ← operation(left, right) with parameters, elementwise, under the conditions of Map.</summary>
+    /// <summary>
+    /// Queues output ← operation(left, right) with parameters, or that, rounded, added to the output, elementwise, under the conditions of Map.
+    /// </summary>
     internal abstract void Parametric<TElement, TBits, TOperation>(
-        in MatrixSlice left, in MatrixSlice right, in MatrixSlice output, in Parameters parameters)
+        in MatrixSlice left, in MatrixSlice right, in MatrixSlice output, bool adds, in Parameters parameters)
         where TElement : struct, IElement<TBits>
         where TBits : unmanaged
         where TOperation : struct, IParametricOperation;
 
     /// <summary>
-    /// Queues first ← firstOperation(left, right) and second ← secondOperation(left, right), elementwise, under the conditions of Map; the
-    /// outputs share no memory with each other.
+    /// Queues first and second ← operation(left, right), elementwise, under the conditions of Map; the outputs share no memory with each
+    /// other. All runs on the first one's stream.
     /// </summary>
-    internal abstract void ZipPair<TElement, TBits, TFirst, TSecond>(
+    internal abstract void ZipPair<TElement, TBits, TOperation>(
         in MatrixSlice left, in MatrixSlice right, in MatrixSlice first, in MatrixSlice second)
         where TElement : struct, IElement<TBits>
         where TBits : unmanaged
-        where TFirst : struct, IZipOperation
-        where TSecond : struct, IZipOperation;
+        where TOperation : struct, IZipPairOperation;
 
-    /// <summary>Queues output ← operation(first, second, third), elementwise, under the conditions of Map.</summary>
+    /// <summary>
+    /// Queues output ← operation(first, second, third), or that, rounded, added to the output, elementwise, under the conditions of Map.
+    /// </summary>
     internal abstract void Ternary<TElement, TBits, TOperation>(
-        in MatrixSlice first, in MatrixSlice second, in MatrixSlice third, in MatrixSlice output)
+        in MatrixSlice first, in MatrixSlice second, in MatrixSlice third, in MatrixSlice output, bool adds)
         where TElement : struct, IElement<TBits>
         where TBits : unmanaged
         where TOperation : struct, ITernaryOperation;

@@ -19,6 +19,15 @@ internal readonly partial struct Float32Element
         WithOneNaN(TOperation.Float32<Float32x1, Float64x1>(Float32x1.OfBits(left), Float32x1.OfBits(right))).Bits;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Both<uint> ZipPair<TOperation>(uint left, uint right)
+        where TOperation : struct, IZipPairOperation
+    {
+        TOperation.Float32<Float32x1, Float64x1>(
+            Float32x1.OfBits(left), Float32x1.OfBits(right), out Float32x1 one, out Float32x1 other);
+        return new Both<uint>(WithOneNaN(one).Bits, WithOneNaN(other).Bits);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Ternary<TOperation>(uint first, uint second, uint third)
         where TOperation : struct, ITernaryOperation =>
         WithOneNaN(TOperation.Float32<Float32x1, Float64x1>(
@@ -66,6 +75,18 @@ internal readonly partial struct Float32Element
             ElementCall.Zip<Float32Element, uint, TOperation>(left.Second, right.Second),
             ElementCall.Zip<Float32Element, uint, TOperation>(left.Third, right.Third),
             ElementCall.Zip<Float32Element, uint, TOperation>(left.Fourth, right.Fourth));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Both<Pack> ZipPairPack<TOperation>(Pack left, Pack right)
+        where TOperation : struct, IZipPairOperation
+    {
+        Both<uint> one = ElementCall.ZipPair<Float32Element, uint, TOperation>(left.First, right.First);
+        Both<uint> two = ElementCall.ZipPair<Float32Element, uint, TOperation>(left.Second, right.Second);
+        Both<uint> three = ElementCall.ZipPair<Float32Element, uint, TOperation>(left.Third, right.Third);
+        Both<uint> four = ElementCall.ZipPair<Float32Element, uint, TOperation>(left.Fourth, right.Fourth);
+        return new Both<Pack>(
+            new Pack(one.First, two.First, three.First, four.First), new Pack(one.Second, two.Second, three.Second, four.Second));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pack TernaryPack<TOperation>(Pack first, Pack second, Pack third)

@@ -53,6 +53,17 @@ internal readonly unsafe partial struct Float32Element : IVectorElement
         Store<TStore>(TOperation.Float32<Float32x16, Float64x16>(Load(left), Load(right)), output);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void ZipPair<TOperation, TFirstStore, TSecondStore>(byte* left, byte* right, byte* first, byte* second)
+        where TOperation : struct, IZipPairOperation
+        where TFirstStore : struct, IVectorStore
+        where TSecondStore : struct, IVectorStore
+    {
+        TOperation.Float32<Float32x16, Float64x16>(Load(left), Load(right), out Float32x16 one, out Float32x16 other);
+        Store<TFirstStore>(one, first);
+        Store<TSecondStore>(other, second);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Ternary<TOperation, TStore>(byte* first, byte* second, byte* third, byte* output)
         where TOperation : struct, ITernaryOperation
         where TStore : struct, IVectorStore =>

@@ -19,6 +19,14 @@ internal readonly partial struct Float64Element
         WithOneNaN(TOperation.Float64(Float64x1.OfBits(left), Float64x1.OfBits(right)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Both<ulong> ZipPair<TOperation>(ulong left, ulong right)
+        where TOperation : struct, IZipPairOperation
+    {
+        TOperation.Float64(Float64x1.OfBits(left), Float64x1.OfBits(right), out Float64x1 one, out Float64x1 other);
+        return new Both<ulong>(WithOneNaN(one), WithOneNaN(other));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Ternary<TOperation>(ulong first, ulong second, ulong third)
         where TOperation : struct, ITernaryOperation =>
         WithOneNaN(TOperation.Float64(Float64x1.OfBits(first), Float64x1.OfBits(second), Float64x1.OfBits(third)));
@@ -59,6 +67,15 @@ internal readonly partial struct Float64Element
         Join(
             ElementCall.Zip<Float64Element, ulong, TOperation>(Lower(left), Lower(right)),
             ElementCall.Zip<Float64Element, ulong, TOperation>(Upper(left), Upper(right)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Both<Pack> ZipPairPack<TOperation>(Pack left, Pack right)
+        where TOperation : struct, IZipPairOperation
+    {
+        Both<ulong> lower = ElementCall.ZipPair<Float64Element, ulong, TOperation>(Lower(left), Lower(right));
+        Both<ulong> upper = ElementCall.ZipPair<Float64Element, ulong, TOperation>(Upper(left), Upper(right));
+        return new Both<Pack>(Join(lower.First, upper.First), Join(lower.Second, upper.Second));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pack TernaryPack<TOperation>(Pack first, Pack second, Pack third)

@@ -32,6 +32,17 @@ internal readonly unsafe partial struct Float64Element : IVectorElement
         Store<TStore>(TOperation.Float64(Load(left), Load(right)), output);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void ZipPair<TOperation, TFirstStore, TSecondStore>(byte* left, byte* right, byte* first, byte* second)
+        where TOperation : struct, IZipPairOperation
+        where TFirstStore : struct, IVectorStore
+        where TSecondStore : struct, IVectorStore
+    {
+        TOperation.Float64(Load(left), Load(right), out Float64x16 one, out Float64x16 other);
+        Store<TFirstStore>(one, first);
+        Store<TSecondStore>(other, second);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Ternary<TOperation, TStore>(byte* first, byte* second, byte* third, byte* output)
         where TOperation : struct, ITernaryOperation
         where TStore : struct, IVectorStore =>

@@ -14,6 +14,10 @@ internal partial interface IElement<TBits>
     static abstract TBits Zip<TOperation>(TBits left, TBits right)
         where TOperation : struct, IZipOperation;
 
+    /// <summary>Both results of operation(left, right) for one element.</summary>
+    static abstract Both<TBits> ZipPair<TOperation>(TBits left, TBits right)
+        where TOperation : struct, IZipPairOperation;
+
     /// <summary>operation(first, second, third) for one element.</summary>
     static abstract TBits Ternary<TOperation>(TBits first, TBits second, TBits third)
         where TOperation : struct, ITernaryOperation;
@@ -41,6 +45,10 @@ internal partial interface IElement<TBits>
     /// <summary>operation(left, right) for the elements of a pack.</summary>
     static abstract Pack ZipPack<TOperation>(Pack left, Pack right)
         where TOperation : struct, IZipOperation;
+
+    /// <summary>Both results of operation(left, right) for the elements of a pack.</summary>
+    static abstract Both<Pack> ZipPairPack<TOperation>(Pack left, Pack right)
+        where TOperation : struct, IZipPairOperation;
 
     /// <summary>operation(first, second, third) for the elements of a pack.</summary>
     static abstract Pack TernaryPack<TOperation>(Pack first, Pack second, Pack third)

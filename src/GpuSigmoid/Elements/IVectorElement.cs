@@ -51,6 +51,12 @@ internal unsafe interface IVectorElement
         where TOperation : struct, IZipOperation
         where TStore : struct, IVectorStore;
 
+    /// <summary>Runs two blocks through the operation; either output may lie over either input.</summary>
+    static abstract void ZipPair<TOperation, TFirstStore, TSecondStore>(byte* left, byte* right, byte* first, byte* second)
+        where TOperation : struct, IZipPairOperation
+        where TFirstStore : struct, IVectorStore
+        where TSecondStore : struct, IVectorStore;
+
     /// <summary>Whether <see cref="TryZipPacked"/> is to be asked first where there are two blocks.</summary>
     static virtual bool ZipsPacked<TOperation>()
         where TOperation : struct, IZipOperation =>

@@ -18,6 +18,14 @@ internal readonly partial struct NarrowElement<TFormat>
         (ushort)ZipHalf<TOperation>(left, right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Both<ushort> ZipPair<TOperation>(ushort left, ushort right)
+        where TOperation : struct, IZipPairOperation
+    {
+        Both<uint> both = ZipPairHalf<TOperation>(left, right);
+        return new Both<ushort>((ushort)both.First, (ushort)both.Second);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ushort Ternary<TOperation>(ushort first, ushort second, ushort third)
         where TOperation : struct, ITernaryOperation =>
         (ushort)TernaryHalf<TOperation>(first, second, third);
@@ -67,6 +75,18 @@ internal readonly partial struct NarrowElement<TFormat>
             ZipWord<TOperation>(left.Fourth, right.Fourth));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Both<Pack> ZipPairPack<TOperation>(Pack left, Pack right)
+        where TOperation : struct, IZipPairOperation
+    {
+        Both<uint> one = ZipPairWord<TOperation>(left.First, right.First);
+        Both<uint> two = ZipPairWord<TOperation>(left.Second, right.Second);
+        Both<uint> three = ZipPairWord<TOperation>(left.Third, right.Third);
+        Both<uint> four = ZipPairWord<TOperation>(left.Fourth, right.Fourth);
+        return new Both<Pack>(
+            new Pack(one.First, two.First, three.First, four.First), new Pack(one.Second, two.Second, three.Second, four.Second));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pack TernaryPack<TOperation>(Pack first, Pack second, Pack third)
         where TOperation : struct, ITernaryOperation =>
         new(
@@ -96,6 +116,24 @@ internal readonly partial struct NarrowElement<TFormat>
     private static uint ZipWord<TOperation>(uint left, uint right)
         where TOperation : struct, IZipOperation =>
         ZipHalf<TOperation>(left, right) | (ZipHalf<TOperation>(left >> 16, right >> 16) << 16);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Both<uint> ZipPairWord<TOperation>(uint left, uint right)
+        where TOperation : struct, IZipPairOperation
+    {
+        Both<uint> lower = ZipPairHalf<TOperation>(left, right), upper = ZipPairHalf<TOperation>(left >> 16, right >> 16);
+        return new Both<uint>(lower.First | (upper.First << 16), lower.Second | (upper.Second << 16));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Both<uint> ZipPairHalf<TOperation>(uint left, uint right)
+        where TOperation : struct, IZipPairOperation
+    {
+        Float32x1 decodedLeft = new(TFormat.DecodeOne(left));
+        Float32x1 decodedRight = new(TFormat.DecodeOne(right));
+        TOperation.Narrow<Float32x1, Float64x1>(decodedLeft, decodedRight, out Float32x1 one, out Float32x1 other);
+        return new Both<uint>(TFormat.EncodeOne(one.Value), TFormat.EncodeOne(other.Value));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint TernaryWord<TOperation>(uint first, uint second, uint third)

@@ -8,7 +8,7 @@ namespace GpuSigmoid.Kernels;
 
 internal sealed partial class KernelLauncher
 {
-    public void ZipPair<TElement, TBits, TFirst, TSecond>(
+    public void ZipPair<TElement, TBits, TOperation>(
         AcceleratorStream stream,
         long rows,
         long columns,
@@ -18,21 +18,31 @@ internal sealed partial class KernelLauncher
         in MatrixView<TBits> second)
         where TElement : struct, IElement<TBits>
         where TBits : unmanaged
-        where TFirst : struct, IZipOperation
-        where TSecond : struct, IZipOperation
+        where TOperation : struct, IZipPairOperation
     {
         AccessPlan plan = AccessPlan.For(
             rows, columns, Unsafe.SizeOf<TBits>(), [Place(left), Place(right), Place(first), Place(second)]);
         LaunchShape shape = LaunchShape.For(traits, plan);
         KernelLayout layout = Layout<TBits>(
             shape, plan, left.LeadingDimension, right.LeadingDimension, first.LeadingDimension, second.LeadingDimension);
-        if (shape.GroupSize == 1)
-            LaunchPair<TElement, TBits, TFirst, TSecond, Alone>(stream, shape, left.View, right.View, first.View, second.View, layout);
+        bool float32Way = OperationChoice.TakesFloat32Way<TElement, TOperation>(traits.HasFastFloat64);
+        if (float32Way && typeof(TOperation) == typeof(PairAfterAdd<OutputAndTail<Forward>, HalfFormat>))
+        {
+            LaunchPair<TElement, TBits, PairAfterAdd<OutputAndTail<ForwardThroughFloat32>, HalfFormat>, SideBySide>(
+                stream, shape, left.View, right.View, first.View, second.View, layout);
+        }
+        else if (float32Way)
+        {
+            LaunchPair<TElement, TBits, OutputAndTail<ForwardThroughFloat32>, SideBySide>(
+                stream, shape, left.View, right.View, first.View, second.View, layout);
+        }
+        else if (shape.GroupSize == 1)
+            LaunchPair<TElement, TBits, TOperation, Alone>(stream, shape, left.View, right.View, first.View, second.View, layout);
         else
-            LaunchPair<TElement, TBits, TFirst, TSecond, SideBySide>(stream, shape, left.View, right.View, first.View, second.View, layout);
+            LaunchPair<TElement, TBits, TOperation, SideBySide>(stream, shape, left.View, right.View, first.View, second.View, layout);
     }
 
-    private void LaunchPair<TElement, TBits, TFirst, TSecond, TWalk>(
+    private void LaunchPair<TElement, TBits, TOperation, TWalk>(
         AcceleratorStream stream,
         in LaunchShape shape,
         ArrayView<TBits> left,
@@ -42,18 +52,17 @@ internal sealed partial class KernelLauncher
         in KernelLayout layout)
         where TElement : struct, IElement<TBits>
         where TBits : unmanaged
-        where TFirst : struct, IZipOperation
-        where TSecond : struct, IZipOperation
+        where TOperation : struct, IZipPairOperation
         where TWalk : struct, IThreadWalk
     {
         lock (Accelerator)
         {
             _cache.Get(
                 Accelerator,
-                ZipPairKernel<TElement, TBits, TFirst, TSecond, TWalk>.Slot,
+                ZipPairKernel<TElement, TBits, TOperation, TWalk>.Slot,
                 static accelerator =>
                     accelerator.LoadKernel<ArrayView<TBits>, ArrayView<TBits>, ArrayView<TBits>, ArrayView<TBits>, KernelLayout>(
-                        ZipPairKernel<TElement, TBits, TFirst, TSecond, TWalk>.Run))(
+                        ZipPairKernel<TElement, TBits, TOperation, TWalk>.Run))(
                 stream, (shape.Groups, shape.GroupSize), left, right, first, second, layout);
         }
     }

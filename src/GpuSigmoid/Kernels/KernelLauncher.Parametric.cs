@@ -15,14 +15,18 @@ internal sealed partial class KernelLauncher
         in MatrixView<TBits> left,
         in MatrixView<TBits> right,
         in MatrixView<TBits> output,
-        in Parameters parameters)
+        in Parameters parameters,
+        bool adds = false)
         where TElement : struct, IElement<TBits>
         where TBits : unmanaged
         where TOperation : struct, IParametricOperation
     {
         AccessPlan plan = AccessPlan.For(rows, columns, Unsafe.SizeOf<TBits>(), [Place(left), Place(right), Place(output)]);
+        if (adds)
+            plan = plan with { PacksPerRow = 0, ElementsPerRow = rows * columns / plan.Rows };
         LaunchShape shape = LaunchShape.For(traits, plan);
         KernelLayout layout = Layout<TBits>(shape, plan, left.LeadingDimension, right.LeadingDimension, output.LeadingDimension);
+        layout = layout with { Adds = adds ? 1 : 0 };
         if (shape.GroupSize == 1)
             Launch<TElement, TBits, TOperation, Alone>(stream, shape, left.View, right.View, output.View, layout, parameters);
         else

@@ -61,7 +61,13 @@ internal sealed partial class KernelLauncher(Accelerator accelerator, DeviceTrai
         AccessPlan plan = AccessPlan.For(rows, columns, Unsafe.SizeOf<TBits>(), [Place(left), Place(right), Place(output)]);
         LaunchShape shape = LaunchShape.For(traits, plan);
         KernelLayout layout = Layout<TBits>(shape, plan, left.LeadingDimension, right.LeadingDimension, output.LeadingDimension);
-        if (OperationChoice.TakesFloat32WayAfterAdd<TElement, TOperation>(traits.HasFastFloat64))
+        bool float32Way = OperationChoice.TakesFloat32Way<TElement, TOperation>(traits.HasFastFloat64);
+        if (float32Way && typeof(TOperation) == typeof(AfterAdd<ForwardTail<Forward>, HalfFormat>))
+        {
+            Launch<TElement, TBits, AfterAdd<ForwardTail<ForwardThroughFloat32>, HalfFormat>, SideBySide>(
+                stream, shape, left.View, right.View, output.View, layout);
+        }
+        else if (float32Way)
         {
             Launch<TElement, TBits, AfterAdd<ForwardThroughFloat32, HalfFormat>, SideBySide>(
                 stream, shape, left.View, right.View, output.View, layout);
@@ -79,16 +85,20 @@ internal sealed partial class KernelLauncher(Accelerator accelerator, DeviceTrai
         in MatrixView<TBits> first,
         in MatrixView<TBits> second,
         in MatrixView<TBits> third,
-        in MatrixView<TBits> output)
+        in MatrixView<TBits> output,
+        bool adds = false)
         where TElement : struct, IElement<TBits>
         where TBits : unmanaged
         where TOperation : struct, ITernaryOperation
     {
         AccessPlan plan = AccessPlan.For(
             rows, columns, Unsafe.SizeOf<TBits>(), [Place(first), Place(second), Place(third), Place(output)]);
+        if (adds)
+            plan = plan with { PacksPerRow = 0, ElementsPerRow = rows * columns / plan.Rows };
         LaunchShape shape = LaunchShape.For(traits, plan);
         KernelLayout layout = Layout<TBits>(
             shape, plan, first.LeadingDimension, second.LeadingDimension, output.LeadingDimension, third.LeadingDimension);
+        layout = layout with { Adds = adds ? 1 : 0 };
         if (shape.GroupSize == 1)
             Launch<TElement, TBits, TOperation, Alone>(stream, shape, first.View, second.View, third.View, output.View, layout);
         else

@@ -16,4 +16,8 @@ internal readonly record struct RowStride(long Packs, long Elements);
 /// <param name="Third">The rows of the third input.</param>
 [StructLayout(LayoutKind.Sequential)]
 internal readonly record struct KernelLayout(
-    Tiling Packs, Tiling Elements, long ElementsInPacks, RowStride Left, RowStride Right, RowStride Output, RowStride Third = default);
+    Tiling Packs, Tiling Elements, long ElementsInPacks, RowStride Left, RowStride Right, RowStride Output, RowStride Third = default)
+{
+    /// <summary>Whether the results of single elements are added to the output, 1, or replace it, 0; those of packs replace it.</summary>
+    public int Adds { get; init; }
+}

@@ -7,15 +7,15 @@ namespace GpuSigmoid.Kernels;
 internal static class OperationChoice
 {
     /// <summary>
-    /// Whether the float32 forward pass, of S or of its tail, is computed in float32 alone: where float64 runs at 1/32 or 1/64 of
-    /// float32's rate, the float64 way would be slower than memory by far. The 2-byte types compute in float32 anyway; float64 itself has
-    /// no other way.
+    /// Whether the float32 forward pass, of S or its tail or both, with or without a bias, is computed in float32 alone: where float64 runs at
+    /// 1/32 or 1/64 of float32's rate, the float64 way would be slower than memory by far. The 2-byte types compute in float32 anyway;
+    /// float64 itself has no other way.
     /// </summary>
     public static bool TakesFloat32Way<TElement, TOperation>(bool hasFastFloat64) =>
         !hasFastFloat64 && typeof(TElement) == typeof(Float32Element) &&
-        (typeof(TOperation) == typeof(Forward) || typeof(TOperation) == typeof(ForwardTail<Forward>));
-
-    /// <summary>The same of the forward pass with a bias.</summary>
-    public static bool TakesFloat32WayAfterAdd<TElement, TOperation>(bool hasFastFloat64) =>
-        !hasFastFloat64 && typeof(TElement) == typeof(Float32Element) && typeof(TOperation) == typeof(AfterAdd<Forward, HalfFormat>);
+        (typeof(TOperation) == typeof(Forward) || typeof(TOperation) == typeof(ForwardTail<Forward>)
+            || typeof(TOperation) == typeof(AfterAdd<Forward, HalfFormat>)
+            || typeof(TOperation) == typeof(AfterAdd<ForwardTail<Forward>, HalfFormat>)
+            || typeof(TOperation) == typeof(OutputAndTail<Forward>)
+            || typeof(TOperation) == typeof(PairAfterAdd<OutputAndTail<Forward>, HalfFormat>));
 }

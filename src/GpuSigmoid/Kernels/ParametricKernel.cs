@@ -5,7 +5,7 @@ using ILGPU;
 
 namespace GpuSigmoid.Kernels;
 
-/// <summary>output ← operation(left, right) with parameters. The output may be the same memory as an input.</summary>
+/// <summary>output ← operation(left, right) with parameters, or that added to the output. The output may be the same memory as an input.</summary>
 internal static class ParametricKernel<TElement, TBits, TOperation, TWalk>
     where TElement : struct, IElement<TBits>
     where TBits : unmanaged
@@ -64,7 +64,10 @@ internal static class ParametricKernel<TElement, TBits, TOperation, TWalk>
             long rightRow = part.Row * layout.Right.Elements + layout.ElementsInPacks;
             long outputRow = part.Row * layout.Output.Elements + layout.ElementsInPacks;
             for (long item = part.First; item < part.End; item += part.Step)
-                output[outputRow + item] = TElement.Parametric<TOperation>(left[leftRow + item], right[rightRow + item], parameters);
+            {
+                TBits result = TElement.Parametric<TOperation>(left[leftRow + item], right[rightRow + item], parameters);
+                output[outputRow + item] = layout.Adds != 0 ? TElement.Zip<Sum>(result, output[outputRow + item]) : result;
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ using ILGPU;
 
 namespace GpuSigmoid.Kernels;
 
-/// <summary>output ← operation(first, second, third). The output may be the same memory as an input.</summary>
+/// <summary>output ← operation(first, second, third), or that added to the output. The output may be the same memory as an input.</summary>
 internal static class TernaryKernel<TElement, TBits, TOperation, TWalk>
     where TElement : struct, IElement<TBits>
     where TBits : unmanaged
@@ -72,8 +72,9 @@ internal static class TernaryKernel<TElement, TBits, TOperation, TWalk>
             long outputRow = part.Row * layout.Output.Elements + layout.ElementsInPacks;
             for (long item = part.First; item < part.End; item += part.Step)
             {
-                output[outputRow + item] = TElement.Ternary<TOperation>(
+                TBits result = TElement.Ternary<TOperation>(
                     first[firstRow + item], second[secondRow + item], third[thirdRow + item]);
+                output[outputRow + item] = layout.Adds != 0 ? TElement.Zip<Sum>(result, output[outputRow + item]) : result;
             }
         }
     }

@@ -18,17 +18,23 @@ internal static class ViewPlaces
         return (buffer.Accelerator is CLAccelerator ? 0 : buffer.NativePtr) + IndexInBytesOf(view);
     }
 
-    /// <summary>Whether two views of the same accelerator share memory without being the same.</summary>
-    public static bool OverlapPartially<T>(ArrayView<T> left, ArrayView<T> right)
-        where T : unmanaged
+    /// <summary>Whether two views of the same accelerator, neither of them empty, share memory.</summary>
+    public static bool Overlap<TLeft, TRight>(ArrayView<TLeft> left, ArrayView<TRight> right)
+        where TLeft : unmanaged
+        where TRight : unmanaged
     {
         bool tellsAddresses = BufferOf(left).Accelerator is not CLAccelerator;
         if (!tellsAddresses && BufferOf(left).NativePtr != BufferOf(right).NativePtr)
             return false;
         long leftStart = AddressOf(left);
         long rightStart = AddressOf(right);
-        return leftStart != rightStart && leftStart < rightStart + right.LengthInBytes && rightStart < leftStart + left.LengthInBytes;
+        return leftStart < rightStart + right.LengthInBytes && rightStart < leftStart + left.LengthInBytes;
     }
+
+    /// <summary>Whether two views that share memory begin at one element.</summary>
+    public static bool StartTogether<T>(ArrayView<T> left, ArrayView<T> right)
+        where T : unmanaged =>
+        AddressOf(left) == AddressOf(right);
 
     public static Accelerator AcceleratorOf<T>(ArrayView<T> view)
         where T : unmanaged =>

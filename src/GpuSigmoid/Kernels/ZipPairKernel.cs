@@ -5,12 +5,11 @@ using ILGPU;
 
 namespace GpuSigmoid.Kernels;
 
-/// <summary>first ← firstOperation(left, right), second ← secondOperation(left, right). Either output may be the same memory as an input.</summary>
-internal static class ZipPairKernel<TElement, TBits, TFirst, TSecond, TWalk>
+/// <summary>first and second ← operation(left, right). Either output may be the same memory as an input.</summary>
+internal static class ZipPairKernel<TElement, TBits, TOperation, TWalk>
     where TElement : struct, IElement<TBits>
     where TBits : unmanaged
-    where TFirst : struct, IZipOperation
-    where TSecond : struct, IZipOperation
+    where TOperation : struct, IZipPairOperation
     where TWalk : struct, IThreadWalk
 {
     /// <summary>Where <see cref="KernelCache"/> keeps the kernel.</summary>
@@ -39,12 +38,9 @@ internal static class ZipPairKernel<TElement, TBits, TFirst, TSecond, TWalk>
             long secondRow = part.Row * layout.Third.Packs;
             for (long item = part.First; item < part.End; item += part.Step)
             {
-                Pack leftOne = left[leftRow + item];
-                Pack rightOne = right[rightRow + item];
-                Pack firstOne = TElement.ZipPack<TFirst>(leftOne, rightOne);
-                Pack secondOne = TElement.ZipPack<TSecond>(leftOne, rightOne);
-                first[firstRow + item] = firstOne;
-                second[secondRow + item] = secondOne;
+                Both<Pack> both = TElement.ZipPairPack<TOperation>(left[leftRow + item], right[rightRow + item]);
+                first[firstRow + item] = both.First;
+                second[secondRow + item] = both.Second;
             }
         }
     }
@@ -63,12 +59,9 @@ internal static class ZipPairKernel<TElement, TBits, TFirst, TSecond, TWalk>
             long secondRow = part.Row * layout.Third.Elements + layout.ElementsInPacks;
             for (long item = part.First; item < part.End; item += part.Step)
             {
-                TBits leftOne = left[leftRow + item];
-                TBits rightOne = right[rightRow + item];
-                TBits firstOne = TElement.Zip<TFirst>(leftOne, rightOne);
-                TBits secondOne = TElement.Zip<TSecond>(leftOne, rightOne);
-                first[firstRow + item] = firstOne;
-                second[secondRow + item] = secondOne;
+                Both<TBits> both = TElement.ZipPair<TOperation>(left[leftRow + item], right[rightRow + item]);
+                first[firstRow + item] = both.First;
+                second[secondRow + item] = both.Second;
             }
         }
     }

@@ -66,16 +66,19 @@ internal static class Digests
         ulong[] dy = FusedArguments.Terms(format, shape.Elements, seed: 11), row = FusedArguments.Terms(format, shape.Columns, seed: 12);
         LogisticCurve curve = new(2.5, 0.7, -1.25);
         FusedRunner runner = FusedRunner.Of(format);
+        (ulong[] output, ulong[] tail) = runner.OutputAndTail(device, shape, inPlace: null, x, row);
         (ulong[] loss, ulong[] gradient, ulong total) = runner.ForwardLoss(device, shape, inPlace: false, x, dy);
         ulong[] results =
         [
-            .. runner.ForwardBias(device, shape, inPlace: false, x, row),
+            .. runner.ForwardBias(device, shape, SigmoidCache.Output, inPlace: false, x, row),
             .. runner.DoubleBackward(device, shape, inPlace: false, s, dy, x).ByOutput,
-            .. runner.BackwardBias(device, shape, s, dy, oldInput: x, oldBias: row).InputGradient,
-            .. runner.BackwardBias(device, shape, dy, dy, oldInput: null, oldBias: row).BiasGradient,
-            .. loss, .. gradient, total,
+            .. runner.BackwardBias(device, shape, SigmoidCache.Output, s, dy, oldInput: x, oldBias: row).InputGradient,
+            .. runner.BackwardBias(device, shape, SigmoidCache.Output, dy, dy, oldInput: null, oldBias: row).BiasGradient,
+            .. output, .. tail, .. loss, .. gradient, total,
             .. runner.ForwardLogistic(device, shape, inPlace: false, curve, x),
             .. runner.BackwardLogistic(device, shape, curve, s, dy),
+            .. runner.BackwardLogisticAdd(device, shape, curve, s, dy, x),
+            .. runner.DoubleBackwardAdd(device, shape, s, dy, x, oldByGradient: x, oldByOutput: dy).ByOutput,
         ];
         return Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(results.AsSpan())));
     }

@@ -52,6 +52,41 @@ public sealed class NonTemporalTests(TestDevices devices) : DeviceSuite(devices,
         Sigmoid.Backward(x, dy, result);
         Sigmoid.Backward(x, dy, dy);
         AssertEqual(gradients, apart);
+
+        // Two outputs, the second at the first one's alignment and at another.
+        using DeviceMatrix<T> tails = Device.Upload<T>(gradient, rows, leadingDimension);
+        using DeviceMatrix<T> moved = Device.Upload<T>(gradient, rows, leadingDimension);
+        DeviceMatrix<T> tail = tails.View(0, offset, rows, columns), movedTail = moved.View(0, offset + 1, rows, columns);
+        inputs.CopyFrom(input);
+        Sigmoid.ForwardTail(x, tail, result);
+        AssertAround(gradient, tails, offset, columns);
+        Sigmoid.ForwardTail(x, movedTail, x);
+        AssertAround(gradient, moved, offset + 1, columns);
+        AssertSame(tail, movedTail);
+        AssertSame(x, result);
+    }
+
+    private static void AssertSame<T>(DeviceMatrix<T> expected, DeviceMatrix<T> actual)
+        where T : unmanaged
+    {
+        T[] one = new T[expected.Length], other = new T[actual.Length];
+        expected.CopyTo(one);
+        actual.CopyTo(other);
+        Assert.True(MemoryMarshal.AsBytes(one.AsSpan()).SequenceEqual(MemoryMarshal.AsBytes(other.AsSpan())));
+    }
+
+    private static void AssertAround<T>(T[] before, DeviceMatrix<T> matrix, int offset, int columns)
+        where T : unmanaged
+    {
+        T[] after = new T[matrix.Length];
+        matrix.CopyTo(after);
+        for (int row = 0; row < matrix.Rows; row++)
+        {
+            Span<T> now = after.AsSpan(row * (int)matrix.Columns, (int)matrix.Columns);
+            Span<T> then = before.AsSpan(row * (int)matrix.Columns, (int)matrix.Columns);
+            Assert.True(MemoryMarshal.AsBytes(now[..offset]).SequenceEqual(MemoryMarshal.AsBytes(then[..offset])));
+            Assert.True(MemoryMarshal.AsBytes(now[(offset + columns)..]).SequenceEqual(MemoryMarshal.AsBytes(then[(offset + columns)..])));
+        }
     }
 
     private static T[] Random<T>(int length, int seed)

@@ -31,6 +31,10 @@ public sealed class DeviceJudgementTests
     {
         Assert.True(OperationChoice.TakesFloat32Way<Float32Element, Forward>(hasFastFloat64: false));
         Assert.True(OperationChoice.TakesFloat32Way<Float32Element, ForwardTail<Forward>>(hasFastFloat64: false));
+        Assert.True(OperationChoice.TakesFloat32Way<Float32Element, AfterAdd<Forward, HalfFormat>>(hasFastFloat64: false));
+        Assert.True(OperationChoice.TakesFloat32Way<Float32Element, AfterAdd<ForwardTail<Forward>, HalfFormat>>(hasFastFloat64: false));
+        Assert.True(OperationChoice.TakesFloat32Way<Float32Element, OutputAndTail<Forward>>(hasFastFloat64: false));
+        Assert.True(OperationChoice.TakesFloat32Way<Float32Element, PairAfterAdd<OutputAndTail<Forward>, HalfFormat>>(hasFastFloat64: false));
         Assert.False(OperationChoice.TakesFloat32Way<Float32Element, Forward>(hasFastFloat64: true));
         Assert.False(OperationChoice.TakesFloat32Way<Float32Element, ForwardTail<Forward>>(hasFastFloat64: true));
         Assert.False(OperationChoice.TakesFloat32Way<Float64Element, Forward>(hasFastFloat64: false));

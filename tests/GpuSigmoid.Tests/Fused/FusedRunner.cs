@@ -17,17 +17,40 @@ internal abstract class FusedRunner
 
     public static FusedRunner Of(FloatFormat format) => Runners[format];
 
-    public abstract ulong[] ForwardBias(SigmoidDevice device, MatrixShape shape, bool inPlace, ulong[] inputs, ulong[] bias);
+    /// <summary>S or c, by the form of the cache.</summary>
+    public abstract ulong[] ForwardBias(
+        SigmoidDevice device, MatrixShape shape, SigmoidCache cache, bool inPlace, ulong[] inputs, ulong[] bias);
 
-    public abstract ulong[] BackwardAdd(SigmoidDevice device, MatrixShape shape, ulong[] outputs, ulong[] gradients, ulong[] old);
+    /// <summary>S and c of one pass, of x or of x + b; in place S, or c, goes where x is.</summary>
+    public abstract (ulong[] Output, ulong[] Tail) OutputAndTail(
+        SigmoidDevice device, MatrixShape shape, SigmoidCache? inPlace, ulong[] inputs, ulong[]? bias);
+
+    public abstract ulong[] BackwardAdd(
+        SigmoidDevice device, MatrixShape shape, SigmoidCache cache, ulong[] cached, ulong[] gradients, ulong[] old);
 
     /// <summary>The gradient with respect to dy, then the one with respect to S; in place both go where other operands are.</summary>
     public abstract (ulong[] ByGradient, ulong[] ByOutput) DoubleBackward(
         SigmoidDevice device, MatrixShape shape, bool inPlace, ulong[] outputs, ulong[] gradients, ulong[] secondGradients);
 
+    /// <summary>The same, added to what is there before; null where it is overwritten.</summary>
+    public abstract (ulong[] ByGradient, ulong[] ByOutput) DoubleBackwardAdd(
+        SigmoidDevice device,
+        MatrixShape shape,
+        ulong[] outputs,
+        ulong[] gradients,
+        ulong[] secondGradients,
+        ulong[]? oldByGradient,
+        ulong[]? oldByOutput);
+
     /// <summary>dx, then db; what both held before is given where they are added to.</summary>
     public abstract (ulong[] InputGradient, ulong[] BiasGradient) BackwardBias(
-        SigmoidDevice device, MatrixShape shape, ulong[] outputs, ulong[] gradients, ulong[]? oldInput, ulong[]? oldBias);
+        SigmoidDevice device,
+        MatrixShape shape,
+        SigmoidCache cache,
+        ulong[] cached,
+        ulong[] gradients,
+        ulong[]? oldInput,
+        ulong[]? oldBias);
 
     /// <summary>The loss, its gradient and the sum of the loss; in place the loss goes where t is and the gradient where x is.</summary>
     public abstract (ulong[] Loss, ulong[] Gradient, ulong Total) ForwardLoss(
@@ -39,6 +62,10 @@ internal abstract class FusedRunner
     public abstract ulong[] BackwardLogistic(
         SigmoidDevice device, MatrixShape shape, LogisticCurve curve, ulong[] outputs, ulong[] gradients);
 
+    /// <summary>dx added to what is there before.</summary>
+    public abstract ulong[] BackwardLogisticAdd(
+        SigmoidDevice device, MatrixShape shape, LogisticCurve curve, ulong[] outputs, ulong[] gradients, ulong[] old);
+
     public abstract ulong[] ColumnSums(SigmoidDevice device, MatrixShape shape, ulong[] values, ulong[]? old);
 }
 
@@ -46,28 +73,53 @@ internal abstract class FusedRunner
 internal sealed class FusedRunner<T> : FusedRunner
     where T : unmanaged
 {
-    public override ulong[] ForwardBias(SigmoidDevice device, MatrixShape shape, bool inPlace, ulong[] inputs, ulong[] bias)
+    public override ulong[] ForwardBias(
+        SigmoidDevice device, MatrixShape shape, SigmoidCache cache, bool inPlace, ulong[] inputs, ulong[] bias)
     {
-        string where = $"forward with bias on {device.Name}, {shape}";
+        string where = $"forward with bias to {cache} on {device.Name}, {shape}";
         using Operand<T> input = new(device, shape, inputs);
         using Operand<T> row = new(device, RowOf(shape), bias);
         using Operand<T> apart = new(device, Moved(shape), []);
         Operand<T> output = inPlace ? input : apart;
-        Sigmoid.ForwardBias(input.View, row.View, output.View);
+        if (cache == SigmoidCache.Tail)
+            Sigmoid.ForwardBiasTail(input.View, row.View, output.View);
+        else
+            Sigmoid.ForwardBias(input.View, row.View, output.View);
         Assert.Equal(bias, row.Read(where));
         if (!inPlace)
             Assert.Equal(inputs, input.Read(where));
         return output.Read(where);
     }
 
-    public override ulong[] BackwardAdd(SigmoidDevice device, MatrixShape shape, ulong[] outputs, ulong[] gradients, ulong[] old)
+    public override (ulong[] Output, ulong[] Tail) OutputAndTail(
+        SigmoidDevice device, MatrixShape shape, SigmoidCache? inPlace, ulong[] inputs, ulong[]? bias)
     {
-        string where = $"backward added on {device.Name}, {shape}";
-        using Operand<T> output = new(device, shape, outputs);
+        string where = $"output and tail on {device.Name}, {shape}";
+        using Operand<T> input = new(device, shape, inputs);
+        using Operand<T> row = new(device, RowOf(shape), bias ?? []);
+        using Operand<T> apart = new(device, Moved(shape), []), alsoApart = new(device, shape, []);
+        Operand<T> output = inPlace == SigmoidCache.Output ? input : apart, tail = inPlace == SigmoidCache.Tail ? input : alsoApart;
+        if (bias is null)
+            Sigmoid.ForwardTail(input.View, tail.View, output.View);
+        else
+            Sigmoid.ForwardBiasTail(input.View, row.View, tail.View, output.View);
+        if (inPlace is null)
+            Assert.Equal(inputs, input.Read(where));
+        return (output.Read(where), tail.Read(where));
+    }
+
+    public override ulong[] BackwardAdd(
+        SigmoidDevice device, MatrixShape shape, SigmoidCache cache, ulong[] cached, ulong[] gradients, ulong[] old)
+    {
+        string where = $"backward from {cache} added on {device.Name}, {shape}";
+        using Operand<T> kept = new(device, shape, cached);
         using Operand<T> gradient = new(device, Moved(shape), gradients);
         using Operand<T> sum = new(device, shape, old);
-        Sigmoid.Backward(output.View, gradient.View, sum.View, GradientUpdate.Add);
-        Assert.Equal(outputs, output.Read(where));
+        if (cache == SigmoidCache.Tail)
+            Sigmoid.BackwardTail(kept.View, gradient.View, sum.View, GradientUpdate.Add);
+        else
+            Sigmoid.Backward(kept.View, gradient.View, sum.View, GradientUpdate.Add);
+        Assert.Equal(cached, kept.Read(where));
         Assert.Equal(gradients, gradient.Read(where));
         return sum.Read(where);
     }
@@ -86,18 +138,49 @@ internal sealed class FusedRunner<T> : FusedRunner
         return (byGradient.Read(where), byOutput.Read(where));
     }
 
-    public override (ulong[] InputGradient, ulong[] BiasGradient) BackwardBias(
-        SigmoidDevice device, MatrixShape shape, ulong[] outputs, ulong[] gradients, ulong[]? oldInput, ulong[]? oldBias)
+    public override (ulong[] ByGradient, ulong[] ByOutput) DoubleBackwardAdd(
+        SigmoidDevice device,
+        MatrixShape shape,
+        ulong[] outputs,
+        ulong[] gradients,
+        ulong[] secondGradients,
+        ulong[]? oldByGradient,
+        ulong[]? oldByOutput)
     {
-        string where = $"backward with bias on {device.Name}, {shape}";
+        string where = $"double backward added on {device.Name}, {shape}";
         using Operand<T> s = new(device, shape, outputs);
+        using Operand<T> dy = new(device, Moved(shape), gradients);
+        using Operand<T> g = new(device, shape, secondGradients);
+        using Operand<T> byGradient = new(device, Moved(shape), oldByGradient ?? []), byOutput = new(device, shape, oldByOutput ?? []);
+        Sigmoid.DoubleBackward(
+            s.View, dy.View, g.View, byGradient.View, byOutput.View, UpdateOf(oldByGradient), UpdateOf(oldByOutput));
+        Assert.Equal(outputs, s.Read(where));
+        Assert.Equal(gradients, dy.Read(where));
+        Assert.Equal(secondGradients, g.Read(where));
+        return (byGradient.Read(where), byOutput.Read(where));
+    }
+
+    public override (ulong[] InputGradient, ulong[] BiasGradient) BackwardBias(
+        SigmoidDevice device,
+        MatrixShape shape,
+        SigmoidCache cache,
+        ulong[] cached,
+        ulong[] gradients,
+        ulong[]? oldInput,
+        ulong[]? oldBias)
+    {
+        string where = $"backward with bias from {cache} on {device.Name}, {shape}";
+        using Operand<T> kept = new(device, shape, cached);
         using Operand<T> dy = new(device, Moved(shape), gradients);
         using Operand<T> apart = new(device, shape, oldInput ?? []);
         using Operand<T> db = new(device, RowOf(shape), oldBias ?? []);
         // Overwritten in place, added to apart.
         Operand<T> dx = oldInput is null ? dy : apart;
-        Sigmoid.BackwardBias(s.View, dy.View, dx.View, db.View, UpdateOf(oldInput), UpdateOf(oldBias));
-        Assert.Equal(outputs, s.Read(where));
+        if (cache == SigmoidCache.Tail)
+            Sigmoid.BackwardBiasTail(kept.View, dy.View, dx.View, db.View, UpdateOf(oldInput), UpdateOf(oldBias));
+        else
+            Sigmoid.BackwardBias(kept.View, dy.View, dx.View, db.View, UpdateOf(oldInput), UpdateOf(oldBias));
+        Assert.Equal(cached, kept.Read(where));
         return (dx.Read(where), db.Read(where));
     }
 
@@ -153,6 +236,19 @@ internal sealed class FusedRunner<T> : FusedRunner
         Sigmoid.BackwardLogistic(y.View, dy.View, curve, dy.View);
         Assert.Equal(outputs, y.Read(where));
         return dy.Read(where);
+    }
+
+    public override ulong[] BackwardLogisticAdd(
+        SigmoidDevice device, MatrixShape shape, LogisticCurve curve, ulong[] outputs, ulong[] gradients, ulong[] old)
+    {
+        string where = $"logistic backward added on {device.Name}, {shape}";
+        using Operand<T> y = new(device, shape, outputs);
+        using Operand<T> dy = new(device, Moved(shape), gradients);
+        using Operand<T> sum = new(device, shape, old);
+        Sigmoid.BackwardLogistic(y.View, dy.View, curve, sum.View, GradientUpdate.Add);
+        Assert.Equal(outputs, y.Read(where));
+        Assert.Equal(gradients, dy.Read(where));
+        return sum.Read(where);
     }
 
     private static GradientUpdate UpdateOf(ulong[]? old) => old is null ? GradientUpdate.Overwrite : GradientUpdate.Add;

@@ -13,34 +13,77 @@ public abstract class FusedTests(TestDevices devices, string deviceName) : Devic
     public static TheoryData<FloatFormat, bool> FormatsAndPlaces() =>
         [.. FloatFormat.All.SelectMany(format => (TheoryDataRow<FloatFormat, bool>[])[new(format, false), new(format, true)])];
 
+    public static TheoryData<FloatFormat, SigmoidCache> FormatsAndCaches() =>
+        [.. FloatFormat.All.SelectMany(format =>
+            (TheoryDataRow<FloatFormat, SigmoidCache>[])[new(format, SigmoidCache.Output), new(format, SigmoidCache.Tail)])];
+
     [Theory]
     [MemberData(nameof(FormatsAndPlaces))]
-    public void ForwardBiasIsForwardOfTheRoundedSum(FloatFormat format, bool inPlace)
+    public void ForwardBiasIsForwardOfTheRoundedSum(FloatFormat format, bool inPlace) =>
+        AssertForwardBias(format, SigmoidCache.Output, inPlace);
+
+    [Theory]
+    [MemberData(nameof(FormatsAndPlaces))]
+    public void ForwardBiasTailIsTheTailOfTheRoundedSum(FloatFormat format, bool inPlace) =>
+        AssertForwardBias(format, SigmoidCache.Tail, inPlace);
+
+    private void AssertForwardBias(FloatFormat format, SigmoidCache cache, bool inPlace)
     {
-        Specification specification = Specification.Of(Operation.Forward, format);
+        Operation operation = cache == SigmoidCache.Tail ? Operation.ForwardTail : Operation.Forward;
+        Specification specification = Specification.Of(operation, format);
         foreach (MatrixShape shape in FusedArguments.Shapes)
         {
             ulong[] inputs = FusedArguments.Inputs(format, shape.Elements, seed: 11), bias = FusedArguments.Inputs(format, shape.Columns, 12);
             ulong[] sums = [.. inputs.Select((x, i) => ExactSum.Rounded(x, bias[i % shape.Columns], format))];
-            ulong[] results = FusedRunner.Of(format).ForwardBias(Device, shape, inPlace, inputs, bias);
-            Assert.Equal(OperationRunner.Of(format).Run(ReferenceCpu, Operation.Forward, sums, []), results);
+            ulong[] results = FusedRunner.Of(format).ForwardBias(Device, shape, cache, inPlace, inputs, bias);
+            Assert.Equal(OperationRunner.Of(format).Run(ReferenceCpu, operation, sums, []), results);
             for (int i = 0; i < results.Length; i += 7)
                 Verdict.AssertAccepts(specification, sums[i], 0, results[i], $"{shape}, element {i}, sum");
         }
     }
 
     [Theory]
-    [MemberData(nameof(Formats))]
-    public void AnAddedGradientIsTheRoundedOneAddedAndRoundedOnce(FloatFormat format)
+    [MemberData(nameof(FormatsAndCaches))]
+    public void OutputAndTailAreThoseOfTwoPasses(FloatFormat format, SigmoidCache inPlace)
     {
+        FusedRunner runner = FusedRunner.Of(format);
+        foreach (MatrixShape shape in FusedArguments.Shapes)
+        {
+            ulong[] inputs = FusedArguments.Inputs(format, shape.Elements, seed: 19), bias = FusedArguments.Inputs(format, shape.Columns, 20);
+            ulong[] sums = [.. inputs.Select((x, i) => ExactSum.Rounded(x, bias[i % shape.Columns], format))];
+            AssertOutputAndTail(format, inputs, runner.OutputAndTail(Device, shape, inPlace, inputs, null));
+            AssertOutputAndTail(format, inputs, runner.OutputAndTail(Device, shape, null, inputs, null));
+            AssertOutputAndTail(format, sums, runner.OutputAndTail(Device, shape, inPlace, inputs, bias));
+            AssertOutputAndTail(format, sums, runner.OutputAndTail(Device, shape, null, inputs, bias));
+        }
+    }
+
+    private void AssertOutputAndTail(FloatFormat format, ulong[] x, (ulong[] Output, ulong[] Tail) results)
+    {
+        OperationRunner runner = OperationRunner.Of(format);
+        Assert.Equal(runner.Run(ReferenceCpu, Operation.Forward, x, []), results.Output);
+        Assert.Equal(runner.Run(ReferenceCpu, Operation.ForwardTail, x, []), results.Tail);
+        Specification output = Specification.Of(Operation.Forward, format), tail = Specification.Of(Operation.ForwardTail, format);
+        for (int i = 0; i < x.Length; i += 7)
+        {
+            Verdict.AssertAccepts(output, x[i], 0, results.Output[i], $"element {i}");
+            Verdict.AssertAccepts(tail, x[i], 0, results.Tail[i], $"element {i}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(FormatsAndCaches))]
+    public void AnAddedGradientIsTheRoundedOneAddedAndRoundedOnce(FloatFormat format, SigmoidCache cache)
+    {
+        Operation operation = cache == SigmoidCache.Tail ? Operation.BackwardTail : Operation.Backward;
         foreach (MatrixShape shape in FusedArguments.Shapes)
         {
             ulong[] outputs = FusedArguments.Outputs(format, shape.Elements, seed: 13);
             ulong[] gradients = FusedArguments.Gradients(format, shape.Elements, seed: 14);
             ulong[] old = FusedArguments.Gradients(format, shape.Elements, seed: 15);
-            ulong[] alone = OperationRunner.Of(format).Run(ReferenceCpu, Operation.Backward, outputs, gradients);
+            ulong[] alone = OperationRunner.Of(format).Run(ReferenceCpu, operation, outputs, gradients);
             ulong[] expected = [.. alone.Select((dx, i) => ExactSum.Rounded(dx, old[i], format))];
-            Assert.Equal(expected, FusedRunner.Of(format).BackwardAdd(Device, shape, outputs, gradients, old));
+            Assert.Equal(expected, FusedRunner.Of(format).BackwardAdd(Device, shape, cache, outputs, gradients, old));
         }
     }
 
@@ -66,6 +109,33 @@ public abstract class FusedTests(TestDevices devices, string deviceName) : Devic
             }
         }
     }
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void AddedSecondGradientsAreTheRoundedOnesAddedAndRoundedOnce(FloatFormat format)
+    {
+        FusedRunner runner = FusedRunner.Of(format);
+        foreach (MatrixShape shape in FusedArguments.Shapes)
+        {
+            ulong[] outputs = FusedArguments.Outputs(format, shape.Elements, seed: 51);
+            ulong[] gradients = FusedArguments.Gradients(format, shape.Elements, seed: 52);
+            ulong[] second = FusedArguments.Gradients(format, shape.Elements, seed: 53);
+            ulong[] old = FusedArguments.Gradients(format, shape.Elements, seed: 54), other = FusedArguments.Terms(format, shape.Elements, 55);
+            (ulong[] byGradient, ulong[] byOutput) = runner.DoubleBackward(ReferenceCpu, shape, false, outputs, gradients, second);
+            (ulong[] ByGradient, ulong[] ByOutput) added = (Added(format, byGradient, old), Added(format, byOutput, other));
+
+            (ulong[] one, ulong[] two) = runner.DoubleBackwardAdd(Device, shape, outputs, gradients, second, old, other);
+            Assert.Equal(added.ByGradient, one);
+            Assert.Equal(added.ByOutput, two);
+
+            (one, two) = runner.DoubleBackwardAdd(Device, shape, outputs, gradients, second, null, other);
+            Assert.Equal(byGradient, one);
+            Assert.Equal(added.ByOutput, two);
+        }
+    }
+
+    internal static ulong[] Added(FloatFormat format, ulong[] results, ulong[] old) =>
+        [.. results.Select((result, i) => ExactSum.Rounded(result, old[i], format))];
 
     /// <summary>
     /// Central differences of the backward pass itself, dx(S + h) − dx(S − h) over 2h: it is quadratic in S, so that only rounding is left,

@@ -79,6 +79,10 @@ public abstract class LogisticTests(TestDevices devices, string deviceName) : De
             Assert.Equal(
                 runner.BackwardLogistic(ReferenceCpu, shape, curve, outputs, gradients),
                 runner.BackwardLogistic(Device, shape, curve, outputs, gradients));
+            ulong[] old = FusedArguments.Gradients(format, shape.Elements, 48);
+            Assert.Equal(
+                FusedTests.Added(format, runner.BackwardLogistic(ReferenceCpu, shape, curve, outputs, gradients), old),
+                runner.BackwardLogisticAdd(Device, shape, curve, outputs, gradients, old));
         }
     }
 
@@ -94,6 +98,9 @@ public abstract class LogisticTests(TestDevices devices, string deviceName) : De
         Assert.Equal(
             plain.Run(Device, Operation.Backward, outputs, gradients),
             FusedRunner.Of(format).BackwardLogistic(Device, shape, LogisticCurve.Sigmoid, outputs, gradients));
+        Assert.Equal(
+            FusedRunner.Of(format).BackwardAdd(Device, shape, SigmoidCache.Output, outputs, gradients, inputs),
+            FusedRunner.Of(format).BackwardLogisticAdd(Device, shape, LogisticCurve.Sigmoid, outputs, gradients, inputs));
     }
 
     /// <summary>Infinities reach the curve's ends, 0 and L; what is no number stays so.</summary>

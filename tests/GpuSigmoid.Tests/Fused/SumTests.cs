@@ -23,12 +23,13 @@ public abstract class SumTests(TestDevices devices, string deviceName) : DeviceS
     }
 
     /// <summary>
-    /// 257 blocks of 256 rows, the last of one row: a second level of two blocks. In float64, where another order gives other bits.
+    /// 258 blocks of 256 rows, the last of one row: a second level of two blocks, of 256 and of 2. In float64, where another order gives
+    /// other bits.
     /// </summary>
     [Fact]
     public void SumsOfManyRowsHaveThreeLevels()
     {
-        MatrixShape shape = MatrixShape.Dense(256 * 256 + 1, 3);
+        MatrixShape shape = MatrixShape.Dense(257 * 256 + 1, 3);
         ulong[] values = FusedArguments.Terms(FloatFormat.Float64, shape.Elements, seed: 23);
         ulong[] expected = Sums(FloatFormat.Float64, shape, values, null);
         Assert.Equal(expected, FusedRunner.Of(FloatFormat.Float64).ColumnSums(Device, shape, values, null));
@@ -45,22 +46,23 @@ public abstract class SumTests(TestDevices devices, string deviceName) : DeviceS
     }
 
     [Theory]
-    [MemberData(nameof(Formats))]
-    public void BackwardBiasIsBackwardAndItsColumnSums(FloatFormat format)
+    [MemberData(nameof(FusedTests.FormatsAndCaches), MemberType = typeof(FusedTests))]
+    public void BackwardBiasIsBackwardAndItsColumnSums(FloatFormat format, SigmoidCache cache)
     {
+        Operation operation = cache == SigmoidCache.Tail ? Operation.BackwardTail : Operation.Backward;
         foreach (MatrixShape shape in FusedArguments.Shapes)
         {
             ulong[] outputs = FusedArguments.Terms(format, shape.Elements, seed: 25), gradients = FusedArguments.Terms(format, shape.Elements, 26);
             ulong[] oldInput = FusedArguments.Terms(format, shape.Elements, seed: 27), oldBias = FusedArguments.Terms(format, shape.Columns, 28);
-            ulong[] dx = OperationRunner.Of(format).Run(ReferenceCpu, Operation.Backward, outputs, gradients);
+            ulong[] dx = OperationRunner.Of(format).Run(ReferenceCpu, operation, outputs, gradients);
             ulong[] added = [.. dx.Select((value, i) => ExactSum.Rounded(value, oldInput[i], format))];
             FusedRunner runner = FusedRunner.Of(format);
 
-            (ulong[] inputGradient, ulong[] biasGradient) = runner.BackwardBias(Device, shape, outputs, gradients, null, oldBias);
+            (ulong[] inputGradient, ulong[] biasGradient) = runner.BackwardBias(Device, shape, cache, outputs, gradients, null, oldBias);
             Assert.Equal(dx, inputGradient);
             Assert.Equal(Sums(format, shape, dx, oldBias), biasGradient);
 
-            (inputGradient, biasGradient) = runner.BackwardBias(Device, shape, outputs, gradients, oldInput, null);
+            (inputGradient, biasGradient) = runner.BackwardBias(Device, shape, cache, outputs, gradients, oldInput, null);
             Assert.Equal(added, inputGradient);
             Assert.Equal(Sums(format, shape, dx, null), biasGradient);
         }

@@ -63,6 +63,10 @@ public sealed class SigmoidKernelsTests : IDisposable
             Assert.Throws<ArgumentException>("derivative", () => _kernels.Derivative<float>(_stream, here.View, there.View));
 
         Assert.Contains(other.Name, exception.Message, StringComparison.Ordinal);
+        using MemoryBuffer1D<double, Stride1D.Dense> memoryThere = other.Allocate1D<double>(8);
+        Assert.Throws<ArgumentException>("bias", () => _kernels.ForwardBias<float>(_stream, here.View, there.View, here.View));
+        Assert.Throws<ArgumentException>(
+            "scratch", () => _kernels.ColumnSums<float>(_stream, ArrayView<float>.Empty, here.View, memoryThere.View));
         Assert.Throws<ArgumentException>("stream", () => _kernels.Forward<float>(other.DefaultStream, here.View, here.View));
     }
 

@@ -29,6 +29,14 @@ internal static class ElementCall
 
     [IntrinsicImplementation]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static Both<TBits> ZipPair<TElement, TBits, TOperation>(TBits left, TBits right)
+        where TElement : struct, IElement<TBits>
+        where TBits : unmanaged
+        where TOperation : struct, IZipPairOperation =>
+        TElement.ZipPair<TOperation>(left, right);
+
+    [IntrinsicImplementation]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static TBits Ternary<TElement, TBits, TOperation>(TBits first, TBits second, TBits third)
         where TElement : struct, IElement<TBits>
         where TBits : unmanaged
@@ -60,6 +68,13 @@ internal static class ElementCallInline
         where TBits : unmanaged
         where TOperation : struct, IZipOperation =>
         TElement.Zip<TOperation>(left, right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Both<TBits> ZipPair<TElement, TBits, TOperation>(TBits left, TBits right)
+        where TElement : struct, IElement<TBits>
+        where TBits : unmanaged
+        where TOperation : struct, IZipPairOperation =>
+        TElement.ZipPair<TOperation>(left, right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TBits Ternary<TElement, TBits, TOperation>(TBits first, TBits second, TBits third)

@@ -1,0 +1,34 @@
+using System.Runtime.CompilerServices;
+using GpuSigmoid.Elements;
+using GpuSigmoid.Numerics;
+
+namespace GpuSigmoid.Cpu;
+
+/// <summary>
+/// The CPU engine's loop that adds another's results, rounded, to what the output holds: some elements at a time, which stay in the nearest
+/// cache.
+/// </summary>
+internal unsafe readonly struct ThenAddLoop<TElement, TLoop> : IRowLoop
+    where TElement : struct, IVectorElement
+    where TLoop : struct, IRowLoop
+{
+    private const int StretchLength = 16 * IVectorElement.BlockLength;
+
+    /// <inheritdoc/>
+    [SkipLocalsInit]
+    public static void Run<TStore>(byte* first, byte* second, byte* third, byte* output, long length)
+        where TStore : struct, IVectorStore
+    {
+        byte* results = stackalloc byte[StretchLength * sizeof(double)];
+        for (; length > 0; length -= StretchLength)
+        {
+            long stretch = Math.Min(StretchLength, length), stretchInBytes = stretch * TElement.SizeInBytes;
+            TLoop.Run<CachedStore>(first, second, third, results, stretch);
+            ZipLoop<TElement, Sum>.Run<CachedStore>(results, output, null, output, stretch);
+            first += stretchInBytes;
+            second += stretchInBytes;
+            third += stretchInBytes;
+            output += stretchInBytes;
+        }
+    }
+}
