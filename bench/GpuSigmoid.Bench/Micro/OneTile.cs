@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics.X86;
 using BenchmarkDotNet.Attributes;
 using GpuSigmoid.Bench.Cases;
 using GpuSigmoid.Cpu;
@@ -33,13 +32,7 @@ public unsafe class OneTile
     }
 
     [Benchmark]
-    public void ForwardTile()
-    {
-        if (Avx512F.IsSupported)
-            MapLoop<Float32Element, ForwardAvx512>.Run<CachedStore>((byte*)_x, null, null, (byte*)_result, Elements);
-        else
-            MapLoop<Float32Element, Forward>.Run<CachedStore>((byte*)_x, null, null, (byte*)_result, Elements);
-    }
+    public void ForwardTile() => MapLoop<Float32Element, Forward>.Run<CachedStore>((byte*)_x, null, null, (byte*)_result, Elements);
 
     [Benchmark]
     public void BackwardTile() =>

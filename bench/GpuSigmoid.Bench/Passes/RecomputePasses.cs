@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics.X86;
 using GpuSigmoid.Bench.Cases;
 using GpuSigmoid.Bench.Measuring;
 using GpuSigmoid.Numerics;
@@ -30,20 +29,13 @@ internal static class RecomputePasses
         }
         if (what.Operation == Operation.Backward)
         {
-            // The way that the engine itself takes for Forward.
-            bool vectors = buffers.Device.Kind == DeviceKind.Cpu && Avx512F.IsSupported;
             yield return new Contender(
                 Library,
                 "S from x",
                 what.Bytes,
-                vectors ? Backward<T, ForwardAvx512>(buffers) : Backward<T, Forward>(buffers),
+                set => Launch.Zip<T, BackwardFromInput<Forward>>(
+                    new(buffers.X[set]), new(buffers.OutputGradient[set]), new(buffers.Result[set])),
                 Judges.Promise(what.Operation, what.ElementType));
         }
     }
-
-    private static Action<int> Backward<T, TForward>(CaseBuffers<T> buffers)
-        where T : unmanaged
-        where TForward : struct, IMapOperation =>
-        set => Launch.Zip<T, BackwardFromInput<TForward>>(
-            new(buffers.X[set]), new(buffers.OutputGradient[set]), new(buffers.Result[set]));
 }

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using GpuSigmoid.Devices;
 using GpuSigmoid.Memory;
 using GpuSigmoid.Numerics;
@@ -33,23 +32,12 @@ internal sealed unsafe partial class CpuDevice : SigmoidDevice
     {
         if (typeof(TBits) == typeof(ushort))
             Run<NarrowMapLoop<TElement, TOperation>>(input, input, input, output, TElement.SizeInBytes);
-        else if (typeof(TOperation) == typeof(Forward) && Avx512F.IsSupported)
-            Run<MapLoop<TElement, ForwardAvx512>>(input, input, input, output, TElement.SizeInBytes);
-        else if (typeof(TOperation) == typeof(ForwardTail<Forward>) && Avx512F.IsSupported)
-            Run<MapLoop<TElement, ForwardTail<ForwardAvx512>>>(input, input, input, output, TElement.SizeInBytes);
         else
             Run<MapLoop<TElement, TOperation>>(input, input, input, output, TElement.SizeInBytes);
     }
 
-    internal override void Zip<TElement, TBits, TOperation>(in MatrixSlice left, in MatrixSlice right, in MatrixSlice output)
-    {
-        if (typeof(TOperation) == typeof(AfterAdd<Forward, HalfFormat>) && Avx512F.IsSupported)
-            Run<ZipLoop<TElement, AfterAdd<ForwardAvx512, HalfFormat>>>(left, right, left, output, TElement.SizeInBytes);
-        else if (typeof(TOperation) == typeof(AfterAdd<ForwardTail<Forward>, HalfFormat>) && Avx512F.IsSupported)
-            Run<ZipLoop<TElement, AfterAdd<ForwardTail<ForwardAvx512>, HalfFormat>>>(left, right, left, output, TElement.SizeInBytes);
-        else
-            Run<ZipLoop<TElement, TOperation>>(left, right, left, output, TElement.SizeInBytes);
-    }
+    internal override void Zip<TElement, TBits, TOperation>(in MatrixSlice left, in MatrixSlice right, in MatrixSlice output) =>
+        Run<ZipLoop<TElement, TOperation>>(left, right, left, output, TElement.SizeInBytes);
 
     internal override void Ternary<TElement, TBits, TOperation>(
         in MatrixSlice first, in MatrixSlice second, in MatrixSlice third, in MatrixSlice output, bool adds)
@@ -65,10 +53,6 @@ internal sealed unsafe partial class CpuDevice : SigmoidDevice
     {
         if (typeof(TOperation) == typeof(OutputAndTail<Forward>) && typeof(TBits) == typeof(ushort))
             Run<NarrowPairLoop<TElement, Forward, ForwardTail<Forward>>>(left, right, second, first, TElement.SizeInBytes);
-        else if (typeof(TOperation) == typeof(OutputAndTail<Forward>) && Avx512F.IsSupported)
-            Run<ZipPairLoop<TElement, OutputAndTail<ForwardAvx512>>>(left, right, second, first, TElement.SizeInBytes);
-        else if (typeof(TOperation) == typeof(PairAfterAdd<OutputAndTail<Forward>, HalfFormat>) && Avx512F.IsSupported)
-            Run<ZipPairLoop<TElement, PairAfterAdd<OutputAndTail<ForwardAvx512>, HalfFormat>>>(left, right, second, first, TElement.SizeInBytes);
         else
             Run<ZipPairLoop<TElement, TOperation>>(left, right, second, first, TElement.SizeInBytes);
     }

@@ -9,21 +9,24 @@ internal unsafe readonly struct MapLoop<TElement, TOperation> : IRowLoop
     where TElement : struct, IVectorElement
     where TOperation : struct, IMapOperation
 {
+    /// <summary>Blocks that some operations take at once.</summary>
+    private const int Group = 4;
+
     /// <inheritdoc/>
     // Compiled with all optimisations at once: the first pass over a matrix is as fast as the later ones.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TStore>(byte* input, byte* unusedSecond, byte* unusedThird, byte* output, long length)
         where TStore : struct, IVectorStore
     {
-        const int Group = 4;
         int blockInBytes = IVectorElement.BlockLength * TElement.SizeInBytes;
         long blocks = length / IVectorElement.BlockLength;
-        for (; TElement.MapsFour<TOperation>() && blocks >= Group; blocks -= Group)
+        if (TElement.MapsFour<TOperation>())
         {
-            if (!TElement.TryMapFour<TOperation, TStore>(input, output, out int left))
-                RunLeft<TStore>(input, output, left);
-            input += Group * blockInBytes;
-            output += Group * blockInBytes;
+            long done = blocks / Group * Group;
+            RunGroups<TStore>(input, output, done);
+            blocks -= done;
+            input += done * blockInBytes;
+            output += done * blockInBytes;
         }
         for (; blocks > 0; blocks--)
         {
@@ -39,6 +42,21 @@ internal unsafe readonly struct MapLoop<TElement, TOperation> : IRowLoop
         Unsafe.CopyBlockUnaligned(block, input, (uint)rest * (uint)TElement.SizeInBytes);
         TElement.Map<TOperation, CachedStore>(block, block);
         Unsafe.CopyBlockUnaligned(output, block, (uint)rest * (uint)TElement.SizeInBytes);
+    }
+
+    // Out of line, so that the rest is compiled as well as it would be alone where there are no groups.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void RunGroups<TStore>(byte* input, byte* output, long blocks)
+        where TStore : struct, IVectorStore
+    {
+        int groupInBytes = Group * IVectorElement.BlockLength * TElement.SizeInBytes;
+        for (; blocks > 0; blocks -= Group)
+        {
+            if (!TElement.TryMapFour<TOperation, TStore>(input, output, out int left))
+                RunLeft<TStore>(input, output, left);
+            input += groupInBytes;
+            output += groupInBytes;
+        }
     }
 
     // Out of line: what the loop over four blocks has in registers is not saved for a call.

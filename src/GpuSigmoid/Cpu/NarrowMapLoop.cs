@@ -15,6 +15,7 @@ internal unsafe readonly struct NarrowMapLoop<TElement, TOperation> : IRowLoop
     where TOperation : struct, IMapOperation
 {
     private const int Values = 1 << 16;
+    private const int BlockInBytes = IVectorElement.BlockLength * sizeof(ushort);
 
     /// <summary>The results for all inputs, which the loop over vectors computes when the operation is first used.</summary>
     private static readonly ushort[] Results = Compute();
@@ -26,17 +27,14 @@ internal unsafe readonly struct NarrowMapLoop<TElement, TOperation> : IRowLoop
     {
         fixed (ushort* results = Results)
         {
-            const int BlockInBytes = IVectorElement.BlockLength * sizeof(ushort);
             long blocks = length / IVectorElement.BlockLength;
-            for (; TElement.MapsPacked<TOperation>() && blocks >= 2; blocks -= 2)
+            if (TElement.MapsPacked<TOperation>())
             {
-                if (!TElement.TryMapPacked<TOperation, TStore>(input, output))
-                {
-                    LookUpBlock<TStore>(results, input, output);
-                    LookUpBlock<TStore>(results, input + BlockInBytes, output + BlockInBytes);
-                }
-                input += 2 * BlockInBytes;
-                output += 2 * BlockInBytes;
+                long done = blocks / 2 * 2;
+                RunPacked<TStore>(results, input, output, done);
+                blocks -= done;
+                input += done * BlockInBytes;
+                output += done * BlockInBytes;
             }
             for (; blocks > 0; blocks--)
             {
@@ -46,6 +44,22 @@ internal unsafe readonly struct NarrowMapLoop<TElement, TOperation> : IRowLoop
             }
             for (long i = 0; i < length % IVectorElement.BlockLength; i++)
                 ((ushort*)output)[i] = results[((ushort*)input)[i]];
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void RunPacked<TStore>(ushort* results, byte* input, byte* output, long blocks)
+        where TStore : struct, IVectorStore
+    {
+        for (; blocks > 0; blocks -= 2)
+        {
+            if (!TElement.TryMapPacked<TOperation, TStore>(input, output))
+            {
+                LookUpBlock<TStore>(results, input, output);
+                LookUpBlock<TStore>(results, input + BlockInBytes, output + BlockInBytes);
+            }
+            input += 2 * BlockInBytes;
+            output += 2 * BlockInBytes;
         }
     }
 

@@ -16,13 +16,14 @@ internal unsafe readonly struct ZipLoop<TElement, TOperation> : IRowLoop
     {
         int blockInBytes = IVectorElement.BlockLength * TElement.SizeInBytes;
         long blocks = length / IVectorElement.BlockLength;
-        for (; TElement.ZipsPacked<TOperation>() && blocks >= 2; blocks -= 2)
+        if (TElement.ZipsPacked<TOperation>())
         {
-            if (!TElement.TryZipPacked<TOperation, TStore>(left, right, output))
-                RunTwo<TStore>(left, right, output);
-            left += 2 * blockInBytes;
-            right += 2 * blockInBytes;
-            output += 2 * blockInBytes;
+            long done = blocks / 2 * 2;
+            RunPacked<TStore>(left, right, output, done);
+            blocks -= done;
+            left += done * blockInBytes;
+            right += done * blockInBytes;
+            output += done * blockInBytes;
         }
         for (; blocks > 0; blocks--)
         {
@@ -41,6 +42,22 @@ internal unsafe readonly struct ZipLoop<TElement, TOperation> : IRowLoop
         Unsafe.CopyBlockUnaligned(blocksOfRest + Largest, right, (uint)rest * (uint)TElement.SizeInBytes);
         TElement.Zip<TOperation, CachedStore>(blocksOfRest, blocksOfRest + Largest, blocksOfRest);
         Unsafe.CopyBlockUnaligned(output, blocksOfRest, (uint)rest * (uint)TElement.SizeInBytes);
+    }
+
+    // Out of line, so that the rest is compiled as well as it would be alone where nothing is packed.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void RunPacked<TStore>(byte* left, byte* right, byte* output, long blocks)
+        where TStore : struct, IVectorStore
+    {
+        int twoBlocksInBytes = 2 * IVectorElement.BlockLength * TElement.SizeInBytes;
+        for (; blocks > 0; blocks -= 2)
+        {
+            if (!TElement.TryZipPacked<TOperation, TStore>(left, right, output))
+                RunTwo<TStore>(left, right, output);
+            left += twoBlocksInBytes;
+            right += twoBlocksInBytes;
+            output += twoBlocksInBytes;
+        }
     }
 
     // Out of line: it is rare, and the loop around stays short.

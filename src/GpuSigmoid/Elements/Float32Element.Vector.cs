@@ -7,13 +7,31 @@ namespace GpuSigmoid.Elements;
 
 internal readonly unsafe partial struct Float32Element : IVectorElement
 {
+    private const int BlockInBytes = IVectorElement.BlockLength * sizeof(float);
+
     public static int SizeInBytes => sizeof(float);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Map<TOperation, TStore>(byte* input, byte* output)
         where TOperation : struct, IMapOperation
-        where TStore : struct, IVectorStore =>
-        Store<TOperation, TStore>(TOperation.Float32<Float32x16, Float64x16>(Load(input)), output);
+        where TStore : struct, IVectorStore
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Map<TOperation, TStore, Float32x16, Float64x16>(input, output);
+            return;
+        }
+        for (int at = 0; at < BlockInBytes; at += BlockInBytes / 2)
+            Map<TOperation, TStore, Float32x8, Float64x8>(input + at, output + at);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Map<TOperation, TStore, TFloat32, TFloat64>(byte* input, byte* output)
+        where TOperation : struct, IMapOperation
+        where TStore : struct, IVectorStore
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>, IVectorLane<TFloat32>
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>, IVectorLane<TFloat64> =>
+        Store<TOperation, TStore, TFloat32>(TOperation.Float32<TFloat32, TFloat64>(TFloat32.Load(input)), output);
 
     public static bool MapsFour<TOperation>()
         where TOperation : struct, IMapOperation =>
@@ -24,33 +42,48 @@ internal readonly unsafe partial struct Float32Element : IVectorElement
         where TOperation : struct, IMapOperation
         where TStore : struct, IVectorStore
     {
-        const int Bytes = IVectorElement.BlockLength * sizeof(float);
-        Float32x16 a = Load(input), b = Load(input + Bytes), c = Load(input + 2 * Bytes), d = Load(input + 3 * Bytes);
+        Float32x16 a = Float32x16.Load(input), b = Float32x16.Load(input + BlockInBytes), c = Float32x16.Load(input + 2 * BlockInBytes), d = Float32x16.Load(input + 3 * BlockInBytes);
         if (TOperation.TryFour(ref a, ref b, ref c, ref d, out left))
         {
-            Store<TOperation, TStore>(a, output);
-            Store<TOperation, TStore>(b, output + Bytes);
-            Store<TOperation, TStore>(c, output + 2 * Bytes);
-            Store<TOperation, TStore>(d, output + 3 * Bytes);
+            Store<TOperation, TStore, Float32x16>(a, output);
+            Store<TOperation, TStore, Float32x16>(b, output + BlockInBytes);
+            Store<TOperation, TStore, Float32x16>(c, output + 2 * BlockInBytes);
+            Store<TOperation, TStore, Float32x16>(d, output + 3 * BlockInBytes);
             return true;
         }
         // The input of those that are left must stay: it may be where the output goes.
         if ((left & 1) == 0)
-            Store<TOperation, TStore>(a, output);
+            Store<TOperation, TStore, Float32x16>(a, output);
         if ((left & 2) == 0)
-            Store<TOperation, TStore>(b, output + Bytes);
+            Store<TOperation, TStore, Float32x16>(b, output + BlockInBytes);
         if ((left & 4) == 0)
-            Store<TOperation, TStore>(c, output + 2 * Bytes);
+            Store<TOperation, TStore, Float32x16>(c, output + 2 * BlockInBytes);
         if ((left & 8) == 0)
-            Store<TOperation, TStore>(d, output + 3 * Bytes);
+            Store<TOperation, TStore, Float32x16>(d, output + 3 * BlockInBytes);
         return false;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Zip<TOperation, TStore>(byte* left, byte* right, byte* output)
         where TOperation : struct, IZipOperation
-        where TStore : struct, IVectorStore =>
-        Store<TStore>(TOperation.Float32<Float32x16, Float64x16>(Load(left), Load(right)), output);
+        where TStore : struct, IVectorStore
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Zip<TOperation, TStore, Float32x16, Float64x16>(left, right, output);
+            return;
+        }
+        for (int at = 0; at < BlockInBytes; at += BlockInBytes / 2)
+            Zip<TOperation, TStore, Float32x8, Float64x8>(left + at, right + at, output + at);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Zip<TOperation, TStore, TFloat32, TFloat64>(byte* left, byte* right, byte* output)
+        where TOperation : struct, IZipOperation
+        where TStore : struct, IVectorStore
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>, IVectorLane<TFloat32>
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>, IVectorLane<TFloat64> =>
+        Store<TStore, TFloat32>(TOperation.Float32<TFloat32, TFloat64>(TFloat32.Load(left), TFloat32.Load(right)), output);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void ZipPair<TOperation, TFirstStore, TSecondStore>(byte* left, byte* right, byte* first, byte* second)
@@ -58,42 +91,88 @@ internal readonly unsafe partial struct Float32Element : IVectorElement
         where TFirstStore : struct, IVectorStore
         where TSecondStore : struct, IVectorStore
     {
-        TOperation.Float32<Float32x16, Float64x16>(Load(left), Load(right), out Float32x16 one, out Float32x16 other);
-        Store<TFirstStore>(one, first);
-        Store<TSecondStore>(other, second);
+        if (Vector512.IsHardwareAccelerated)
+        {
+            ZipPair<TOperation, TFirstStore, TSecondStore, Float32x16, Float64x16>(left, right, first, second);
+            return;
+        }
+        for (int at = 0; at < BlockInBytes; at += BlockInBytes / 2)
+            ZipPair<TOperation, TFirstStore, TSecondStore, Float32x8, Float64x8>(left + at, right + at, first + at, second + at);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void ZipPair<TOperation, TFirstStore, TSecondStore, TFloat32, TFloat64>(byte* left, byte* right, byte* first, byte* second)
+        where TOperation : struct, IZipPairOperation
+        where TFirstStore : struct, IVectorStore
+        where TSecondStore : struct, IVectorStore
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>, IVectorLane<TFloat32>
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>, IVectorLane<TFloat64>
+    {
+        TOperation.Float32<TFloat32, TFloat64>(TFloat32.Load(left), TFloat32.Load(right), out TFloat32 one, out TFloat32 other);
+        Store<TFirstStore, TFloat32>(one, first);
+        Store<TSecondStore, TFloat32>(other, second);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Ternary<TOperation, TStore>(byte* first, byte* second, byte* third, byte* output)
         where TOperation : struct, ITernaryOperation
-        where TStore : struct, IVectorStore =>
-        Store<TStore>(TOperation.Float32<Float32x16, Float64x16>(Load(first), Load(second), Load(third)), output);
+        where TStore : struct, IVectorStore
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Ternary<TOperation, TStore, Float32x16, Float64x16>(first, second, third, output);
+            return;
+        }
+        for (int at = 0; at < BlockInBytes; at += BlockInBytes / 2)
+            Ternary<TOperation, TStore, Float32x8, Float64x8>(first + at, second + at, third + at, output + at);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Ternary<TOperation, TStore, TFloat32, TFloat64>(byte* first, byte* second, byte* third, byte* output)
+        where TOperation : struct, ITernaryOperation
+        where TStore : struct, IVectorStore
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>, IVectorLane<TFloat32>
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>, IVectorLane<TFloat64> =>
+        Store<TStore, TFloat32>(TOperation.Float32<TFloat32, TFloat64>(TFloat32.Load(first), TFloat32.Load(second), TFloat32.Load(third)), output);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Parametric<TOperation>(byte* left, byte* right, byte* output, in Parameters parameters)
-        where TOperation : struct, IParametricOperation =>
-        Store<CachedStore>(TOperation.Float32<Float32x16, Float64x16>(Load(left), Load(right), parameters), output);
+        where TOperation : struct, IParametricOperation
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Parametric<TOperation, Float32x16, Float64x16>(left, right, output, parameters);
+            return;
+        }
+        for (int at = 0; at < BlockInBytes; at += BlockInBytes / 2)
+            Parametric<TOperation, Float32x8, Float64x8>(left + at, right + at, output + at, parameters);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Float64x16 WidenBlock(byte* values) => Float64x16.Widen(Load(values));
-
-    private static Float32x16 Load(byte* source) => Vector512.Load((float*)source);
+    private static void Parametric<TOperation, TFloat32, TFloat64>(byte* left, byte* right, byte* output, in Parameters parameters)
+        where TOperation : struct, IParametricOperation
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>, IVectorLane<TFloat32>
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>, IVectorLane<TFloat64> =>
+        Store<CachedStore, TFloat32>(TOperation.Float32<TFloat32, TFloat64>(TFloat32.Load(left), TFloat32.Load(right), parameters), output);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<TOperation, TStore>(Float32x16 value, byte* destination)
+    public static Float64x16 WidenBlock(byte* values) => Float64x16.Widen(Float32x16.Load(values));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store<TOperation, TStore, TFloat32>(TFloat32 value, byte* destination)
         where TOperation : struct, IMapOperation
         where TStore : struct, IVectorStore
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>, IVectorLane<TFloat32>
     {
         if (TOperation.GivesCanonicalNaN)
-            TStore.Store(((Vector512<float>)value).AsByte(), destination);
+            TFloat32.Store<TStore>(value, destination);
         else
-            Store<TStore>(value, destination);
+            Store<TStore, TFloat32>(value, destination);
     }
 
-    private static void Store<TStore>(Float32x16 value, byte* destination)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store<TStore, TFloat32>(TFloat32 value, byte* destination)
         where TStore : struct, IVectorStore
-    {
-        Vector512<float> result = Float32x16.WhereEqual(value, value, value, Float32x16.OfBits(0x7FC00000));
-        TStore.Store(result.AsByte(), destination);
-    }
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>, IVectorLane<TFloat32> =>
+        TFloat32.Store<TStore>(TFloat32.WhereEqual(value, value, value, TFloat32.OfBits(0x7FC00000)), destination);
 }

@@ -31,7 +31,7 @@ internal unsafe interface IVectorElement
         where TOperation : struct, IMapOperation
         where TStore : struct, IVectorStore
     {
-        left = 15;
+        left = IMapOperation.All;
         return false;
     }
 

@@ -8,6 +8,8 @@ internal unsafe interface IVectorStore
     static abstract void Store(Vector512<byte> value, byte* destination);
 
     static abstract void Store(Vector256<byte> value, byte* destination);
+
+    static abstract void Store(Vector128<byte> value, byte* destination);
 }
 
 /// <summary>Through the caches, to any address.</summary>
@@ -16,6 +18,8 @@ internal readonly unsafe struct CachedStore : IVectorStore
     public static void Store(Vector512<byte> value, byte* destination) => value.Store(destination);
 
     public static void Store(Vector256<byte> value, byte* destination) => value.Store(destination);
+
+    public static void Store(Vector128<byte> value, byte* destination) => value.Store(destination);
 }
 
 /// <summary>
@@ -27,4 +31,6 @@ internal readonly unsafe struct NonTemporalStore : IVectorStore
     public static void Store(Vector512<byte> value, byte* destination) => value.StoreAlignedNonTemporal(destination);
 
     public static void Store(Vector256<byte> value, byte* destination) => value.StoreAlignedNonTemporal(destination);
+
+    public static void Store(Vector128<byte> value, byte* destination) => value.StoreAlignedNonTemporal(destination);
 }

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using GpuSigmoid.Numerics;
 using GpuSigmoid.Numerics.Lanes;
 
@@ -8,13 +7,31 @@ namespace GpuSigmoid.Elements;
 
 internal readonly unsafe partial struct NarrowElement<TFormat> : IVectorElement
 {
+    private const int BlockInBytes = IVectorElement.BlockLength * sizeof(ushort);
+
     public static int SizeInBytes => sizeof(ushort);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Map<TOperation, TStore>(byte* input, byte* output)
         where TOperation : struct, IMapOperation
-        where TStore : struct, IVectorStore =>
-        Store<TStore>(TOperation.Narrow<Float32x16, Float64x16>(Load(input)), output);
+        where TStore : struct, IVectorStore
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Map<TOperation, TStore, Float32x16, Float64x16>(input, output);
+            return;
+        }
+        for (int at = 0; at < BlockInBytes; at += BlockInBytes / 2)
+            Map<TOperation, TStore, Float32x8, Float64x8>(input + at, output + at);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Map<TOperation, TStore, TFloat32, TFloat64>(byte* input, byte* output)
+        where TOperation : struct, IMapOperation
+        where TStore : struct, IVectorStore
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>, INarrowVectorLane<TFloat32>
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>, IVectorLane<TFloat64> =>
+        Store<TStore, TFloat32>(TOperation.Narrow<TFloat32, TFloat64>(Load<TFloat32>(input)), output);
 
     public static bool MapsPacked<TOperation>()
         where TOperation : struct, IMapOperation =>
@@ -34,8 +51,24 @@ internal readonly unsafe partial struct NarrowElement<TFormat> : IVectorElement
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Zip<TOperation, TStore>(byte* left, byte* right, byte* output)
         where TOperation : struct, IZipOperation
-        where TStore : struct, IVectorStore =>
-        Store<TStore>(TOperation.Narrow<Float32x16, Float64x16>(Load(left), Load(right)), output);
+        where TStore : struct, IVectorStore
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Zip<TOperation, TStore, Float32x16, Float64x16>(left, right, output);
+            return;
+        }
+        for (int at = 0; at < BlockInBytes; at += BlockInBytes / 2)
+            Zip<TOperation, TStore, Float32x8, Float64x8>(left + at, right + at, output + at);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Zip<TOperation, TStore, TFloat32, TFloat64>(byte* left, byte* right, byte* output)
+        where TOperation : struct, IZipOperation
+        where TStore : struct, IVectorStore
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>, INarrowVectorLane<TFloat32>
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>, IVectorLane<TFloat64> =>
+        Store<TStore, TFloat32>(TOperation.Narrow<TFloat32, TFloat64>(Load<TFloat32>(left), Load<TFloat32>(right)), output);
 
     public static bool ZipsPacked<TOperation>()
         where TOperation : struct, IZipOperation =>
@@ -58,44 +91,81 @@ internal readonly unsafe partial struct NarrowElement<TFormat> : IVectorElement
         where TFirstStore : struct, IVectorStore
         where TSecondStore : struct, IVectorStore
     {
-        TOperation.Narrow<Float32x16, Float64x16>(Load(left), Load(right), out Float32x16 one, out Float32x16 other);
-        Store<TFirstStore>(one, first);
-        Store<TSecondStore>(other, second);
+        if (Vector512.IsHardwareAccelerated)
+        {
+            ZipPair<TOperation, TFirstStore, TSecondStore, Float32x16, Float64x16>(left, right, first, second);
+            return;
+        }
+        for (int at = 0; at < BlockInBytes; at += BlockInBytes / 2)
+            ZipPair<TOperation, TFirstStore, TSecondStore, Float32x8, Float64x8>(left + at, right + at, first + at, second + at);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void ZipPair<TOperation, TFirstStore, TSecondStore, TFloat32, TFloat64>(byte* left, byte* right, byte* first, byte* second)
+        where TOperation : struct, IZipPairOperation
+        where TFirstStore : struct, IVectorStore
+        where TSecondStore : struct, IVectorStore
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>, INarrowVectorLane<TFloat32>
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>, IVectorLane<TFloat64>
+    {
+        TOperation.Narrow<TFloat32, TFloat64>(Load<TFloat32>(left), Load<TFloat32>(right), out TFloat32 one, out TFloat32 other);
+        Store<TFirstStore, TFloat32>(one, first);
+        Store<TSecondStore, TFloat32>(other, second);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Ternary<TOperation, TStore>(byte* first, byte* second, byte* third, byte* output)
         where TOperation : struct, ITernaryOperation
-        where TStore : struct, IVectorStore =>
-        Store<TStore>(TOperation.Narrow<Float32x16, Float64x16>(Load(first), Load(second), Load(third)), output);
+        where TStore : struct, IVectorStore
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Ternary<TOperation, TStore, Float32x16, Float64x16>(first, second, third, output);
+            return;
+        }
+        for (int at = 0; at < BlockInBytes; at += BlockInBytes / 2)
+            Ternary<TOperation, TStore, Float32x8, Float64x8>(first + at, second + at, third + at, output + at);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Ternary<TOperation, TStore, TFloat32, TFloat64>(byte* first, byte* second, byte* third, byte* output)
+        where TOperation : struct, ITernaryOperation
+        where TStore : struct, IVectorStore
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>, INarrowVectorLane<TFloat32>
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>, IVectorLane<TFloat64> =>
+        Store<TStore, TFloat32>(TOperation.Narrow<TFloat32, TFloat64>(Load<TFloat32>(first), Load<TFloat32>(second), Load<TFloat32>(third)), output);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Parametric<TOperation>(byte* left, byte* right, byte* output, in Parameters parameters)
-        where TOperation : struct, IParametricOperation =>
-        Store<CachedStore>(TOperation.Narrow<Float32x16, Float64x16>(Load(left), Load(right), parameters), output);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Float64x16 WidenBlock(byte* values) => Float64x16.Widen(Load(values));
-
-    // The widest vectors have an instruction for each of the two.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Float32x16 Load(byte* source)
+        where TOperation : struct, IParametricOperation
     {
-        Vector256<ushort> bits = Vector256.Load((ushort*)source);
-        Vector512<uint> wide = Avx512F.IsSupported
-            ? Avx512F.ConvertToVector512UInt32(bits)
-            : Vector512.Create(Vector256.WidenLower(bits), Vector256.WidenUpper(bits));
-        return TFormat.Decode<Float32x16>(wide.AsSingle());
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Parametric<TOperation, Float32x16, Float64x16>(left, right, output, parameters);
+            return;
+        }
+        for (int at = 0; at < BlockInBytes; at += BlockInBytes / 2)
+            Parametric<TOperation, Float32x8, Float64x8>(left + at, right + at, output + at, parameters);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<TStore>(Float32x16 value, byte* destination)
+    private static void Parametric<TOperation, TFloat32, TFloat64>(byte* left, byte* right, byte* output, in Parameters parameters)
+        where TOperation : struct, IParametricOperation
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>, INarrowVectorLane<TFloat32>
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>, IVectorLane<TFloat64> =>
+        Store<CachedStore, TFloat32>(TOperation.Narrow<TFloat32, TFloat64>(Load<TFloat32>(left), Load<TFloat32>(right), parameters), output);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x16 WidenBlock(byte* values) => Float64x16.Widen(Load<Float32x16>(values));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TFloat32 Load<TFloat32>(byte* source)
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>, INarrowVectorLane<TFloat32> =>
+        TFormat.Decode(TFloat32.LoadNarrow(source));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store<TStore, TFloat32>(TFloat32 value, byte* destination)
         where TStore : struct, IVectorStore
-    {
-        Vector512<uint> bits = ((Vector512<float>)TFormat.Encode(value)).AsUInt32();
-        Vector256<ushort> narrow = Avx512F.IsSupported
-            ? Avx512F.ConvertToVector256UInt16(bits)
-            : Vector256.Narrow(bits.GetLower(), bits.GetUpper());
-        TStore.Store(narrow.AsByte(), destination);
-    }
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>, INarrowVectorLane<TFloat32> =>
+        TFloat32.StoreNarrow<TStore>(TFormat.Encode(value), destination);
 }

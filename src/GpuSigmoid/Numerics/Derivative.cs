@@ -27,7 +27,7 @@ internal readonly struct Derivative : IMapOperation
         where TFloat64 : unmanaged, ILane<TFloat64> =>
         GradientFloat64.Backward(input, TFloat64.Of(1));
 
-    public static bool TakesPacked => true;
+    public static bool TakesPacked => Vector512.IsHardwareAccelerated;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryPacked<TFormat>(Vector512<ushort> input, out Vector512<ushort> result)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using GpuSigmoid.Numerics.Lanes;
 
 namespace GpuSigmoid.Numerics;
@@ -7,11 +8,27 @@ namespace GpuSigmoid.Numerics;
 /// <summary>S(x) = 1 / (1 + e^−x).</summary>
 internal readonly struct Forward : IMapOperation
 {
+    /// <summary>The short ways leave every NaN to the long one, which makes it that.</summary>
+    public static bool GivesCanonicalNaN => Avx512F.IsSupported || (Avx2.IsSupported && Fma.IsSupported);
+
+    public static bool TakesFour => Avx512F.IsSupported;
+
+    public static bool TakesPacked => Avx512F.IsSupported;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat32 Float32<TFloat32, TFloat64>(TFloat32 input)
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
-        SigmoidThroughFloat64.Forward<TFloat32, TFloat64>(input);
+        TFloat32.Sigmoid<TFloat64>(input);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryFour(ref Float32x16 a, ref Float32x16 b, ref Float32x16 c, ref Float32x16 d, out int left)
+    {
+        if (Avx512F.IsSupported)
+            return SigmoidAvx512.TryFour(ref a, ref b, ref c, ref d, out left);
+        left = IMapOperation.All;
+        return false;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat32 Narrow<TFloat32, TFloat64>(TFloat32 input)
@@ -20,14 +37,17 @@ internal readonly struct Forward : IMapOperation
         SigmoidNarrow.Forward(input);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryPacked<TFormat>(Vector512<ushort> input, out Vector512<ushort> result)
+        where TFormat : struct, IPackedFormat
+    {
+        if (Avx512F.IsSupported)
+            return SigmoidPacked.TryForward<TFormat>(input, out result);
+        result = default;
+        return false;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat64 Float64<TFloat64>(TFloat64 input)
         where TFloat64 : unmanaged, ILane<TFloat64> =>
         SigmoidFloat64.Forward(input);
-
-    public static bool TakesPacked => SigmoidPacked.IsSupported;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryPacked<TFormat>(Vector512<ushort> input, out Vector512<ushort> result)
-        where TFormat : struct, IPackedFormat =>
-        SigmoidPacked.TryForward<TFormat>(input, out result);
 }

@@ -14,6 +14,9 @@ internal interface IMapOperation
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>;
 
+    /// <summary>A bit for each of four vectors.</summary>
+    const int All = 15;
+
     /// <summary>Whether <see cref="TryFour"/> takes less time than each by itself.</summary>
     static virtual bool TakesFour => false;
 
@@ -26,7 +29,7 @@ internal interface IMapOperation
     /// <returns>Whether none is left.</returns>
     static virtual bool TryFour(ref Float32x16 a, ref Float32x16 b, ref Float32x16 c, ref Float32x16 d, out int left)
     {
-        left = 15;
+        left = All;
         return false;
     }
 

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace GpuSigmoid.Numerics;
 
@@ -28,8 +27,6 @@ internal static class SigmoidPacked
     private const float Linear = 0.693147f;
     private const float Square = 0.2402265f;
     private const float Cube = 0.05550411f;
-
-    public static bool IsSupported => Avx512F.IsSupported;
 
     /// <returns>False where an x is too large or a NaN, and nothing was computed.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -85,4 +85,9 @@ internal readonly struct Float32x1(float value) : IFloat32Lane<Float32x1>
     public static Float32x1 RoundTo<TFormat>(Float32x1 value)
         where TFormat : struct, INarrowFormat =>
         new(TFormat.DecodeOne(TFormat.EncodeOne(value._value)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32x1 Sigmoid<TFloat64>(Float32x1 x)
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, Float32x1> =>
+        SigmoidThroughFloat64.Forward<Float32x1, TFloat64>(x);
 }

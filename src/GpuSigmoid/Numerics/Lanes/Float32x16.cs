@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace GpuSigmoid.Numerics.Lanes;
 
 /// <summary>Sixteen float32 values in one 512-bit vector.</summary>
-internal readonly struct Float32x16(Vector512<float> vector) : IFloat32Lane<Float32x16>
+internal readonly partial struct Float32x16(Vector512<float> vector) : IFloat32Lane<Float32x16>
 {
     private readonly Vector512<float> _vector = vector;
 
@@ -100,4 +100,13 @@ internal readonly struct Float32x16(Vector512<float> vector) : IFloat32Lane<Floa
     public static Float32x16 RoundTo<TFormat>(Float32x16 value)
         where TFormat : struct, INarrowFormat =>
         TFormat.Decode(TFormat.Encode(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32x16 Sigmoid<TFloat64>(Float32x16 x)
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, Float32x16>
+    {
+        return Avx512F.IsSupported
+            ? SigmoidAvx512.Forward(x._vector)
+            : SigmoidThroughFloat64.Forward<Float32x16, TFloat64>(x);
+    }
 }

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace GpuSigmoid.Numerics.Lanes;
 
 /// <summary>Sixteen float64 values in two 512-bit vectors: as many as there are float32 values in one.</summary>
-internal readonly struct Float64x16(Vector512<double> lower, Vector512<double> upper) : IFloat64Lane<Float64x16, Float32x16>
+internal readonly partial struct Float64x16(Vector512<double> lower, Vector512<double> upper) : IFloat64Lane<Float64x16, Float32x16>
 {
     private readonly Vector512<double> _lower = lower;
     private readonly Vector512<double> _upper = upper;

@@ -23,4 +23,8 @@ internal interface IFloat32Lane<TSelf> : ILane<TSelf>
     /// <summary>The nearest values of a 2-byte format, ties to even; every NaN becomes the one quiet NaN with no payload.</summary>
     static abstract TSelf RoundTo<TFormat>(TSelf value)
         where TFormat : struct, INarrowFormat;
+
+    /// <summary>S(x) = 1 / (1 + e^−x), correctly rounded, by the shortest way that the lane has to it; a NaN may come out with any bits.</summary>
+    static abstract TSelf Sigmoid<TFloat64>(TSelf x)
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TSelf>;
 }

@@ -6,7 +6,7 @@ using GpuSigmoid.Numerics.Lanes;
 namespace GpuSigmoid.Numerics;
 
 /// <summary>
-/// S(x) = 1 / (1 + e^−x) as <see cref="Forward"/> has it, for vectors of 512 bits: a short computation in pairs of float32 values that
+/// S(x) = 1 / (1 + e^−x) for float32, correctly rounded, for vectors of 512 bits: a short computation in pairs of float32 values that
 /// knows when its sum is certain to round as S does, and the long one for the vectors where it is not (Ziv's method).
 /// </summary>
 /// <remarks>
@@ -34,7 +34,7 @@ namespace GpuSigmoid.Numerics;
 /// with the next vector: so four are computed side by side, step by step.
 /// </para>
 /// </remarks>
-internal readonly struct ForwardAvx512 : IMapOperation
+internal static class SigmoidAvx512
 {
     /// <summary>
     /// 1 + e^−x is below 2^24 from −16.6 on, and this is the x near there whose S comes nearest to a midpoint, to 2^-44: always in doubt. What
@@ -57,24 +57,15 @@ internal readonly struct ForwardAvx512 : IMapOperation
     /// <summary>2^-35.</summary>
     private const float Uncertainty = 2.910383e-11f;
 
-    /// <summary>The long way takes every NaN, and makes it that one.</summary>
-    public static bool GivesCanonicalNaN => true;
-
-    public static bool TakesFour => true;
-
+    /// <summary>The results; every NaN is the canonical one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TFloat32 Float32<TFloat32, TFloat64>(TFloat32 input)
-        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
-        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>
+    public static Vector512<float> Forward(Vector512<float> x)
     {
-        Vector512<float> x = Unsafe.BitCast<TFloat32, Vector512<float>>(input);
         Vector512<float> above = Correct(Invert(Exponentiate(Reduce(x))), out Vector512<float> below);
-        return Vector512.EqualsAll(above, below)
-            ? Unsafe.BitCast<Vector512<float>, TFloat32>(above)
-            : LongWay<TFloat32, TFloat64>(input);
+        return Vector512.EqualsAll(above, below) ? above : LongWay(x);
     }
 
-    /// <inheritdoc/>
+    /// <summary><see cref="IMapOperation.TryFour"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryFour(ref Float32x16 a, ref Float32x16 b, ref Float32x16 c, ref Float32x16 d, out int left)
     {
@@ -96,25 +87,12 @@ internal readonly struct ForwardAvx512 : IMapOperation
         return false;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TFloat32 Narrow<TFloat32, TFloat64>(TFloat32 input)
-        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
-        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
-        Forward.Narrow<TFloat32, TFloat64>(input);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TFloat64 Float64<TFloat64>(TFloat64 input)
-        where TFloat64 : unmanaged, ILane<TFloat64> =>
-        Forward.Float64(input);
-
     // Out of line: it is rare, and the loop around stays short.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static TFloat32 LongWay<TFloat32, TFloat64>(TFloat32 input)
-        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
-        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>
+    private static Vector512<float> LongWay(Vector512<float> x)
     {
-        TFloat32 result = SigmoidThroughFloat64.Forward<TFloat32, TFloat64>(input);
-        return TFloat32.WhereEqual(result, result, result, TFloat32.OfBits(0x7FC00000));
+        Float32x16 result = SigmoidThroughFloat64.Forward<Float32x16, Float64x16>(x);
+        return Float32x16.WhereEqual(result, result, result, Float32x16.OfBits(0x7FC00000));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -12,7 +12,7 @@ namespace GpuSigmoid.Tests.Numerics;
 /// Four vectors at once on the short way against each by the long way, which the tables judge. Without the widest vectors there is no short
 /// way, and nothing to test.
 /// </summary>
-public sealed class ForwardAvx512Tests
+public sealed class SigmoidAvx512Tests
 {
     private const int Width = 16;
 
@@ -29,7 +29,7 @@ public sealed class ForwardAvx512Tests
         int computed = 0;
         Gen.Float[-20, 20].Array[4 * Width].Sample(inputs =>
         {
-            float[] results = tail ? Four<ForwardTail<ForwardAvx512>>(inputs, out int left) : Four<ForwardAvx512>(inputs, out left);
+            float[] results = tail ? Four<ForwardTail<Forward>>(inputs, out int left) : Four<Forward>(inputs, out left);
             for (int i = 0; i < inputs.Length; i++)
             {
                 if ((left >> (i / Width) & 1) != 0)
@@ -44,7 +44,7 @@ public sealed class ForwardAvx512Tests
 
     /// <summary>Inputs that the short way does not reach, and the one that they are moved to: only the vector that has one is left.</summary>
     [Theory]
-    [InlineData(ForwardAvx512.Smallest)]
+    [InlineData(SigmoidAvx512.Smallest)]
     [InlineData(-16.7f)]
     [InlineData(-104f)]
     [InlineData(float.MinValue)]
@@ -59,7 +59,7 @@ public sealed class ForwardAvx512Tests
             float[] inputs = new float[4 * Width];
             Array.Fill(inputs, Plain);
             inputs[i] = input;
-            float[] results = Four<ForwardAvx512>(inputs, out int left);
+            float[] results = Four<Forward>(inputs, out int left);
             Assert.Equal(1 << (i / Width), left);
             int other = (i + Width) % (4 * Width);
             Assert.Equal(LongWay<Forward>(Plain), results[other]);
@@ -77,7 +77,7 @@ public sealed class ForwardAvx512Tests
             return;
         float[] inputs = new float[4 * Width];
         Array.Fill(inputs, input);
-        Assert.All(Four<ForwardAvx512>(inputs, out int left), result => Assert.Equal(1, result));
+        Assert.All(Four<Forward>(inputs, out int left), result => Assert.Equal(1, result));
         Assert.Equal(0, left);
     }
 
