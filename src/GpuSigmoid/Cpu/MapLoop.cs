@@ -50,27 +50,26 @@ internal unsafe readonly struct MapLoop<TElement, TOperation> : IRowLoop
         where TStore : struct, IVectorStore
     {
         int groupInBytes = Group * IVectorElement.BlockLength * TElement.SizeInBytes;
+        LeftElements left = default;
         for (; blocks > 0; blocks -= Group)
         {
-            if (!TElement.TryMapFour<TOperation, TStore>(input, output, out int left))
-                RunLeft<TStore>(input, output, left);
+            if (!TElement.TryMapFour<TOperation, TStore>(input, output, ref left))
+                RunGroup<TStore>(input, output);
+            if (left.AreEnough)
+                left.Run<TOperation>();
             input += groupInBytes;
             output += groupInBytes;
         }
+        left.Run<TOperation>();
     }
 
-    // Out of line: what the loop over four blocks has in registers is not saved for a call.
+    // Out of line: what the loop over groups has in registers is not saved for a call.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void RunLeft<TStore>(byte* input, byte* output, int left)
+    private static void RunGroup<TStore>(byte* input, byte* output)
         where TStore : struct, IVectorStore
     {
         int blockInBytes = IVectorElement.BlockLength * TElement.SizeInBytes;
-        for (; left != 0; left >>= 1)
-        {
-            if ((left & 1) != 0)
-                TElement.Map<TOperation, TStore>(input, output);
-            input += blockInBytes;
-            output += blockInBytes;
-        }
+        for (int i = 0; i < Group; i++)
+            TElement.Map<TOperation, TStore>(input + i * blockInBytes, output + i * blockInBytes);
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using GpuSigmoid.Numerics;
@@ -38,29 +39,26 @@ internal readonly unsafe partial struct Float32Element : IVectorElement
         TOperation.TakesFour;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryMapFour<TOperation, TStore>(byte* input, byte* output, out int left)
+    public static bool TryMapFour<TOperation, TStore>(byte* input, byte* output, ref LeftElements left)
         where TOperation : struct, IMapOperation
         where TStore : struct, IVectorStore
     {
-        Float32x16 a = Float32x16.Load(input), b = Float32x16.Load(input + BlockInBytes), c = Float32x16.Load(input + 2 * BlockInBytes), d = Float32x16.Load(input + 3 * BlockInBytes);
-        if (TOperation.TryFour(ref a, ref b, ref c, ref d, out left))
+        Float32x16 a = Float32x16.Load(input);
+        Float32x16 b = Float32x16.Load(input + BlockInBytes);
+        Float32x16 c = Float32x16.Load(input + 2 * BlockInBytes);
+        Float32x16 d = Float32x16.Load(input + 3 * BlockInBytes);
+        if (!TOperation.TryFour(ref a, ref b, ref c, ref d, out ulong leftBits))
         {
-            Store<TOperation, TStore, Float32x16>(a, output);
-            Store<TOperation, TStore, Float32x16>(b, output + BlockInBytes);
-            Store<TOperation, TStore, Float32x16>(c, output + 2 * BlockInBytes);
-            Store<TOperation, TStore, Float32x16>(d, output + 3 * BlockInBytes);
-            return true;
+            if (BitOperations.PopCount(leftBits) > LeftElements.MostOfFour)
+                return false;
+            // Before anything is stored: the output may be where the input is.
+            left.Add(input, output, leftBits);
         }
-        // The input of those that are left must stay: it may be where the output goes.
-        if ((left & 1) == 0)
-            Store<TOperation, TStore, Float32x16>(a, output);
-        if ((left & 2) == 0)
-            Store<TOperation, TStore, Float32x16>(b, output + BlockInBytes);
-        if ((left & 4) == 0)
-            Store<TOperation, TStore, Float32x16>(c, output + 2 * BlockInBytes);
-        if ((left & 8) == 0)
-            Store<TOperation, TStore, Float32x16>(d, output + 3 * BlockInBytes);
-        return false;
+        Store<TOperation, TStore, Float32x16>(a, output);
+        Store<TOperation, TStore, Float32x16>(b, output + BlockInBytes);
+        Store<TOperation, TStore, Float32x16>(c, output + 2 * BlockInBytes);
+        Store<TOperation, TStore, Float32x16>(d, output + 3 * BlockInBytes);
+        return true;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

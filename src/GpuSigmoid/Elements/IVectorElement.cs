@@ -22,18 +22,15 @@ internal unsafe interface IVectorElement
         where TOperation : struct, IMapOperation =>
         false;
 
-    /// <summary>Runs four blocks through the operation, or all but some.</summary>
+    /// <summary>Runs four blocks through the operation, or leaves elements to be run by themselves, or does nothing.</summary>
     /// <param name="input">The first block of input.</param>
     /// <param name="output">Where the results go.</param>
-    /// <param name="left">A bit for each block that is left to be run by itself, 1 for the first.</param>
-    /// <returns>Whether none is left.</returns>
-    static virtual bool TryMapFour<TOperation, TStore>(byte* input, byte* output, out int left)
+    /// <param name="left">Takes the elements that are left.</param>
+    /// <returns>Whether anything was done.</returns>
+    static virtual bool TryMapFour<TOperation, TStore>(byte* input, byte* output, ref LeftElements left)
         where TOperation : struct, IMapOperation
-        where TStore : struct, IVectorStore
-    {
-        left = IMapOperation.All;
-        return false;
-    }
+        where TStore : struct, IVectorStore =>
+        false;
 
     /// <summary>Whether <see cref="TryMapPacked"/> is to be asked first where there are two blocks.</summary>
     static virtual bool MapsPacked<TOperation>()

@@ -22,11 +22,11 @@ internal readonly struct Forward : IMapOperation
         TFloat32.Sigmoid<TFloat64>(input);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryFour(ref Float32x16 a, ref Float32x16 b, ref Float32x16 c, ref Float32x16 d, out int left)
+    public static bool TryFour(ref Float32x16 a, ref Float32x16 b, ref Float32x16 c, ref Float32x16 d, out ulong left)
     {
         if (Avx512F.IsSupported)
             return SigmoidAvx512.TryFour(ref a, ref b, ref c, ref d, out left);
-        left = IMapOperation.All;
+        left = ulong.MaxValue;
         return false;
     }
 

@@ -21,7 +21,7 @@ internal readonly struct ForwardTail<TForward> : IMapOperation
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryFour(ref Float32x16 a, ref Float32x16 b, ref Float32x16 c, ref Float32x16 d, out int left)
+    public static bool TryFour(ref Float32x16 a, ref Float32x16 b, ref Float32x16 c, ref Float32x16 d, out ulong left)
     {
         Float32x16 sign = Float32x16.OfBits(SignBit);
         Float32x16 signA = a & sign, signB = b & sign, signC = c & sign, signD = d & sign;

@@ -14,9 +14,6 @@ internal interface IMapOperation
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>;
 
-    /// <summary>A bit for each of four vectors.</summary>
-    const int All = 15;
-
     /// <summary>Whether <see cref="TryFour"/> takes less time than each by itself.</summary>
     static virtual bool TakesFour => false;
 
@@ -25,11 +22,11 @@ internal interface IMapOperation
     /// <param name="b">The second.</param>
     /// <param name="c">The third.</param>
     /// <param name="d">The fourth.</param>
-    /// <param name="left">A bit for each that is left to be computed by itself, 1 for the first.</param>
+    /// <param name="left">A bit for each element whose result is not right and left to be computed otherwise, the lowest for the first.</param>
     /// <returns>Whether none is left.</returns>
-    static virtual bool TryFour(ref Float32x16 a, ref Float32x16 b, ref Float32x16 c, ref Float32x16 d, out int left)
+    static virtual bool TryFour(ref Float32x16 a, ref Float32x16 b, ref Float32x16 c, ref Float32x16 d, out ulong left)
     {
-        left = All;
+        left = ulong.MaxValue;
         return false;
     }
 

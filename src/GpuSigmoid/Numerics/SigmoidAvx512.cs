@@ -67,7 +67,7 @@ internal static class SigmoidAvx512
 
     /// <summary><see cref="IMapOperation.TryFour"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryFour(ref Float32x16 a, ref Float32x16 b, ref Float32x16 c, ref Float32x16 d, out int left)
+    public static bool TryFour(ref Float32x16 a, ref Float32x16 b, ref Float32x16 c, ref Float32x16 d, out ulong left)
     {
         Argument ra = Reduce(a), rb = Reduce(b), rc = Reduce(c), rd = Reduce(d);
         Power ea = Exponentiate(ra), eb = Exponentiate(rb), ec = Exponentiate(rc), ed = Exponentiate(rd);
@@ -82,10 +82,13 @@ internal static class SigmoidAvx512
         {
             return true;
         }
-        left = (Vector512.EqualsAll(a, belowA) ? 0 : 1) | (Vector512.EqualsAll(b, belowB) ? 0 : 2)
-            | (Vector512.EqualsAll(c, belowC) ? 0 : 4) | (Vector512.EqualsAll(d, belowD) ? 0 : 8);
+        left = Unequal(a, belowA) | (Unequal(b, belowB) << 16) | (Unequal(c, belowC) << 32) | (Unequal(d, belowD) << 48);
         return false;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Unequal(Vector512<float> left, Vector512<float> right) =>
+        Avx512F.CompareNotEqual(left, right).ExtractMostSignificantBits();
 
     // Out of line: it is rare, and the loop around stays short.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]

@@ -1,0 +1,56 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using GpuSigmoid.Numerics;
+
+namespace GpuSigmoid.Elements;
+
+/// <summary>
+/// Elements of float32 that an operation on four blocks left: their inputs, and where their results go. There are few, and a block of them is
+/// computed in the time that each would take by itself.
+/// </summary>
+internal unsafe struct LeftElements
+{
+    /// <summary>More than these of four blocks are not worth gathering.</summary>
+    public const int MostOfFour = 8;
+
+    private const int Capacity = IVectorElement.BlockLength - 1 + MostOfFour;
+
+    private fixed float _inputs[Capacity + IVectorElement.BlockLength];
+    private fixed long _outputs[Capacity];
+    private int _count;
+
+    /// <summary>Whether they are to be run before more are added.</summary>
+    public readonly bool AreEnough => _count >= IVectorElement.BlockLength;
+
+    /// <summary>Takes the inputs of the elements that have a bit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(byte* input, byte* output, ulong left)
+    {
+        for (; left != 0; left &= left - 1)
+        {
+            int i = BitOperations.TrailingZeroCount(left);
+            _inputs[_count] = ((float*)input)[i];
+            _outputs[_count] = (long)(output + i * sizeof(float));
+            _count++;
+        }
+    }
+
+    /// <summary>Runs them through the operation and stores their results.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public void Run<TOperation>()
+        where TOperation : struct, IMapOperation
+    {
+        if (_count == 0)
+            return;
+        fixed (float* inputs = _inputs)
+        {
+            for (int i = 0; i < _count; i += IVectorElement.BlockLength)
+                Float32Element.Map<TOperation, CachedStore>((byte*)(inputs + i), (byte*)(inputs + i));
+            // Stores past the caches, which may be under way to the same places, are not ordered before these by themselves.
+            Interlocked.MemoryBarrier();
+            for (int i = 0; i < _count; i++)
+                *(float*)_outputs[i] = inputs[i];
+        }
+        _count = 0;
+    }
+}
