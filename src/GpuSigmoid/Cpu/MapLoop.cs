@@ -30,7 +30,7 @@ internal unsafe readonly struct MapLoop<TElement, TOperation> : IRowLoop
         }
         for (; blocks > 0; blocks--)
         {
-            TElement.Map<TOperation, TStore>(input, output);
+            Block<TElement>.Map<TOperation, TStore>(input, output);
             input += blockInBytes;
             output += blockInBytes;
         }
@@ -40,7 +40,7 @@ internal unsafe readonly struct MapLoop<TElement, TOperation> : IRowLoop
         byte* block = stackalloc byte[IVectorElement.BlockLength * sizeof(double)];
         new Span<byte>(block, blockInBytes).Clear();
         Unsafe.CopyBlockUnaligned(block, input, (uint)rest * (uint)TElement.SizeInBytes);
-        TElement.Map<TOperation, CachedStore>(block, block);
+        Block<TElement>.Map<TOperation, CachedStore>(block, block);
         Unsafe.CopyBlockUnaligned(output, block, (uint)rest * (uint)TElement.SizeInBytes);
     }
 
@@ -70,6 +70,6 @@ internal unsafe readonly struct MapLoop<TElement, TOperation> : IRowLoop
     {
         int blockInBytes = IVectorElement.BlockLength * TElement.SizeInBytes;
         for (int i = 0; i < Group; i++)
-            TElement.Map<TOperation, TStore>(input + i * blockInBytes, output + i * blockInBytes);
+            Block<TElement>.Map<TOperation, TStore>(input + i * blockInBytes, output + i * blockInBytes);
     }
 }

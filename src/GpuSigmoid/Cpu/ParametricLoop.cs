@@ -32,7 +32,7 @@ internal static unsafe class ParametricLoop<TElement, TOperation>
         int blockInBytes = IVectorElement.BlockLength * TElement.SizeInBytes;
         for (long blocks = length / IVectorElement.BlockLength; blocks > 0; blocks--)
         {
-            TElement.Parametric<TOperation>(left, right, output, parameters);
+            Block<TElement>.Parametric<TOperation>(left, right, output, parameters);
             left += blockInBytes;
             right += blockInBytes;
             output += blockInBytes;
@@ -45,7 +45,7 @@ internal static unsafe class ParametricLoop<TElement, TOperation>
         new Span<byte>(rests, 2 * Largest).Clear();
         Unsafe.CopyBlockUnaligned(rests, left, restInBytes);
         Unsafe.CopyBlockUnaligned(rests + Largest, right, restInBytes);
-        TElement.Parametric<TOperation>(rests, rests + Largest, rests, parameters);
+        Block<TElement>.Parametric<TOperation>(rests, rests + Largest, rests, parameters);
         Unsafe.CopyBlockUnaligned(output, rests, restInBytes);
     }
 }

@@ -17,7 +17,7 @@ internal unsafe readonly struct TernaryLoop<TElement, TOperation> : IRowLoop
         int blockInBytes = IVectorElement.BlockLength * TElement.SizeInBytes;
         for (long blocks = length / IVectorElement.BlockLength; blocks > 0; blocks--)
         {
-            TElement.Ternary<TOperation, TStore>(first, second, third, output);
+            Block<TElement>.Ternary<TOperation, TStore>(first, second, third, output);
             first += blockInBytes;
             second += blockInBytes;
             third += blockInBytes;
@@ -33,7 +33,7 @@ internal unsafe readonly struct TernaryLoop<TElement, TOperation> : IRowLoop
         Unsafe.CopyBlockUnaligned(rests, first, restInBytes);
         Unsafe.CopyBlockUnaligned(rests + Largest, second, restInBytes);
         Unsafe.CopyBlockUnaligned(rests + 2 * Largest, third, restInBytes);
-        TElement.Ternary<TOperation, CachedStore>(rests, rests + Largest, rests + 2 * Largest, rests);
+        Block<TElement>.Ternary<TOperation, CachedStore>(rests, rests + Largest, rests + 2 * Largest, rests);
         Unsafe.CopyBlockUnaligned(output, rests, restInBytes);
     }
 }

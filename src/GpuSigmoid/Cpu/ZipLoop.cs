@@ -27,7 +27,7 @@ internal unsafe readonly struct ZipLoop<TElement, TOperation> : IRowLoop
         }
         for (; blocks > 0; blocks--)
         {
-            TElement.Zip<TOperation, TStore>(left, right, output);
+            Block<TElement>.Zip<TOperation, TStore>(left, right, output);
             left += blockInBytes;
             right += blockInBytes;
             output += blockInBytes;
@@ -40,7 +40,7 @@ internal unsafe readonly struct ZipLoop<TElement, TOperation> : IRowLoop
         new Span<byte>(blocksOfRest, 2 * Largest).Clear();
         Unsafe.CopyBlockUnaligned(blocksOfRest, left, (uint)rest * (uint)TElement.SizeInBytes);
         Unsafe.CopyBlockUnaligned(blocksOfRest + Largest, right, (uint)rest * (uint)TElement.SizeInBytes);
-        TElement.Zip<TOperation, CachedStore>(blocksOfRest, blocksOfRest + Largest, blocksOfRest);
+        Block<TElement>.Zip<TOperation, CachedStore>(blocksOfRest, blocksOfRest + Largest, blocksOfRest);
         Unsafe.CopyBlockUnaligned(output, blocksOfRest, (uint)rest * (uint)TElement.SizeInBytes);
     }
 
@@ -66,7 +66,7 @@ internal unsafe readonly struct ZipLoop<TElement, TOperation> : IRowLoop
         where TStore : struct, IVectorStore
     {
         int blockInBytes = IVectorElement.BlockLength * TElement.SizeInBytes;
-        TElement.Zip<TOperation, TStore>(left, right, output);
-        TElement.Zip<TOperation, TStore>(left + blockInBytes, right + blockInBytes, output + blockInBytes);
+        Block<TElement>.Zip<TOperation, TStore>(left, right, output);
+        Block<TElement>.Zip<TOperation, TStore>(left + blockInBytes, right + blockInBytes, output + blockInBytes);
     }
 }

@@ -31,7 +31,7 @@ internal unsafe readonly struct ZipPairLoop<TElement, TOperation> : IRowLoop
         int blockInBytes = IVectorElement.BlockLength * TElement.SizeInBytes;
         for (long blocks = length / IVectorElement.BlockLength; blocks > 0; blocks--)
         {
-            TElement.ZipPair<TOperation, TStore, TSecondStore>(left, right, first, second);
+            Block<TElement>.ZipPair<TOperation, TStore, TSecondStore>(left, right, first, second);
             left += blockInBytes;
             right += blockInBytes;
             first += blockInBytes;
@@ -50,7 +50,7 @@ internal unsafe readonly struct ZipPairLoop<TElement, TOperation> : IRowLoop
         new Span<byte>(rests, 2 * Largest).Clear();
         Unsafe.CopyBlockUnaligned(rests, left, restInBytes);
         Unsafe.CopyBlockUnaligned(rests + Largest, right, restInBytes);
-        TElement.ZipPair<TOperation, CachedStore, CachedStore>(rests, rests + Largest, rests, rests + Largest);
+        Block<TElement>.ZipPair<TOperation, CachedStore, CachedStore>(rests, rests + Largest, rests, rests + Largest);
         Unsafe.CopyBlockUnaligned(first, rests, restInBytes);
         Unsafe.CopyBlockUnaligned(second, rests + Largest, restInBytes);
     }

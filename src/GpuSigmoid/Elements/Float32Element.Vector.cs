@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using GpuSigmoid.Numerics;
 using GpuSigmoid.Numerics.Lanes;
 
@@ -13,24 +12,10 @@ internal readonly unsafe partial struct Float32Element : IVectorElement
     public static int SizeInBytes => sizeof(float);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Map<TOperation, TStore>(byte* input, byte* output)
+    public static void Map<TOperation, TStore, TFloat32, TFloat64>(byte* input, byte* output)
         where TOperation : struct, IMapOperation
         where TStore : struct, IVectorStore
-    {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            Map<TOperation, TStore, Float32x16, Float64x16>(input, output);
-            return;
-        }
-        for (int at = 0; at < BlockInBytes; at += BlockInBytes / 2)
-            Map<TOperation, TStore, Float32x8, Float64x8>(input + at, output + at);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Map<TOperation, TStore, TFloat32, TFloat64>(byte* input, byte* output)
-        where TOperation : struct, IMapOperation
-        where TStore : struct, IVectorStore
-        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>, IVectorLane<TFloat32>
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>, INarrowVectorLane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>, IVectorLane<TFloat64> =>
         Store<TOperation, TStore, TFloat32>(TOperation.Float32<TFloat32, TFloat64>(TFloat32.Load(input)), output);
 
@@ -62,48 +47,19 @@ internal readonly unsafe partial struct Float32Element : IVectorElement
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Zip<TOperation, TStore>(byte* left, byte* right, byte* output)
+    public static void Zip<TOperation, TStore, TFloat32, TFloat64>(byte* left, byte* right, byte* output)
         where TOperation : struct, IZipOperation
         where TStore : struct, IVectorStore
-    {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            Zip<TOperation, TStore, Float32x16, Float64x16>(left, right, output);
-            return;
-        }
-        for (int at = 0; at < BlockInBytes; at += BlockInBytes / 2)
-            Zip<TOperation, TStore, Float32x8, Float64x8>(left + at, right + at, output + at);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Zip<TOperation, TStore, TFloat32, TFloat64>(byte* left, byte* right, byte* output)
-        where TOperation : struct, IZipOperation
-        where TStore : struct, IVectorStore
-        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>, IVectorLane<TFloat32>
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>, INarrowVectorLane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>, IVectorLane<TFloat64> =>
         Store<TStore, TFloat32>(TOperation.Float32<TFloat32, TFloat64>(TFloat32.Load(left), TFloat32.Load(right)), output);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void ZipPair<TOperation, TFirstStore, TSecondStore>(byte* left, byte* right, byte* first, byte* second)
+    public static void ZipPair<TOperation, TFirstStore, TSecondStore, TFloat32, TFloat64>(byte* left, byte* right, byte* first, byte* second)
         where TOperation : struct, IZipPairOperation
         where TFirstStore : struct, IVectorStore
         where TSecondStore : struct, IVectorStore
-    {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            ZipPair<TOperation, TFirstStore, TSecondStore, Float32x16, Float64x16>(left, right, first, second);
-            return;
-        }
-        for (int at = 0; at < BlockInBytes; at += BlockInBytes / 2)
-            ZipPair<TOperation, TFirstStore, TSecondStore, Float32x8, Float64x8>(left + at, right + at, first + at, second + at);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void ZipPair<TOperation, TFirstStore, TSecondStore, TFloat32, TFloat64>(byte* left, byte* right, byte* first, byte* second)
-        where TOperation : struct, IZipPairOperation
-        where TFirstStore : struct, IVectorStore
-        where TSecondStore : struct, IVectorStore
-        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>, IVectorLane<TFloat32>
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>, INarrowVectorLane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>, IVectorLane<TFloat64>
     {
         TOperation.Float32<TFloat32, TFloat64>(TFloat32.Load(left), TFloat32.Load(right), out TFloat32 one, out TFloat32 other);
@@ -112,44 +68,17 @@ internal readonly unsafe partial struct Float32Element : IVectorElement
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Ternary<TOperation, TStore>(byte* first, byte* second, byte* third, byte* output)
+    public static void Ternary<TOperation, TStore, TFloat32, TFloat64>(byte* first, byte* second, byte* third, byte* output)
         where TOperation : struct, ITernaryOperation
         where TStore : struct, IVectorStore
-    {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            Ternary<TOperation, TStore, Float32x16, Float64x16>(first, second, third, output);
-            return;
-        }
-        for (int at = 0; at < BlockInBytes; at += BlockInBytes / 2)
-            Ternary<TOperation, TStore, Float32x8, Float64x8>(first + at, second + at, third + at, output + at);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Ternary<TOperation, TStore, TFloat32, TFloat64>(byte* first, byte* second, byte* third, byte* output)
-        where TOperation : struct, ITernaryOperation
-        where TStore : struct, IVectorStore
-        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>, IVectorLane<TFloat32>
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>, INarrowVectorLane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>, IVectorLane<TFloat64> =>
         Store<TStore, TFloat32>(TOperation.Float32<TFloat32, TFloat64>(TFloat32.Load(first), TFloat32.Load(second), TFloat32.Load(third)), output);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Parametric<TOperation>(byte* left, byte* right, byte* output, in Parameters parameters)
+    public static void Parametric<TOperation, TFloat32, TFloat64>(byte* left, byte* right, byte* output, in Parameters parameters)
         where TOperation : struct, IParametricOperation
-    {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            Parametric<TOperation, Float32x16, Float64x16>(left, right, output, parameters);
-            return;
-        }
-        for (int at = 0; at < BlockInBytes; at += BlockInBytes / 2)
-            Parametric<TOperation, Float32x8, Float64x8>(left + at, right + at, output + at, parameters);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Parametric<TOperation, TFloat32, TFloat64>(byte* left, byte* right, byte* output, in Parameters parameters)
-        where TOperation : struct, IParametricOperation
-        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>, IVectorLane<TFloat32>
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>, INarrowVectorLane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>, IVectorLane<TFloat64> =>
         Store<CachedStore, TFloat32>(TOperation.Float32<TFloat32, TFloat64>(TFloat32.Load(left), TFloat32.Load(right), parameters), output);
 

@@ -3,7 +3,10 @@ using GpuSigmoid.Numerics.Lanes;
 
 namespace GpuSigmoid.Elements;
 
-/// <summary>The half of an element type that the CPU engine uses: blocks of <see cref="BlockLength"/> elements in SIMD vectors.</summary>
+/// <summary>
+/// The half of an element type that the CPU engine uses: elements in memory through an operation on SIMD vectors, whose width the lanes decide.
+/// <see cref="Block{TElement}"/> runs whole blocks.
+/// </summary>
 internal unsafe interface IVectorElement
 {
     /// <summary>Elements in a block: as many as there are float32 values in 512 bits.</summary>
@@ -12,10 +15,12 @@ internal unsafe interface IVectorElement
     /// <summary>The size of an element.</summary>
     static abstract int SizeInBytes { get; }
 
-    /// <summary>Runs one block through the operation.</summary>
-    static abstract void Map<TOperation, TStore>(byte* input, byte* output)
+    /// <summary>Runs one vector of elements through the operation.</summary>
+    static abstract void Map<TOperation, TStore, TFloat32, TFloat64>(byte* input, byte* output)
         where TOperation : struct, IMapOperation
-        where TStore : struct, IVectorStore;
+        where TStore : struct, IVectorStore
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>, INarrowVectorLane<TFloat32>
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>, IVectorLane<TFloat64>;
 
     /// <summary>Whether <see cref="TryMapFour"/> is to be asked first where there are four blocks.</summary>
     static virtual bool MapsFour<TOperation>()
@@ -43,16 +48,20 @@ internal unsafe interface IVectorElement
         where TStore : struct, IVectorStore =>
         false;
 
-    /// <summary>Runs two blocks through the operation.</summary>
-    static abstract void Zip<TOperation, TStore>(byte* left, byte* right, byte* output)
+    /// <summary>Runs two vectors through the operation.</summary>
+    static abstract void Zip<TOperation, TStore, TFloat32, TFloat64>(byte* left, byte* right, byte* output)
         where TOperation : struct, IZipOperation
-        where TStore : struct, IVectorStore;
+        where TStore : struct, IVectorStore
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>, INarrowVectorLane<TFloat32>
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>, IVectorLane<TFloat64>;
 
-    /// <summary>Runs two blocks through the operation; either output may lie over either input.</summary>
-    static abstract void ZipPair<TOperation, TFirstStore, TSecondStore>(byte* left, byte* right, byte* first, byte* second)
+    /// <summary>Runs two vectors through the operation; either output may lie over either input.</summary>
+    static abstract void ZipPair<TOperation, TFirstStore, TSecondStore, TFloat32, TFloat64>(byte* left, byte* right, byte* first, byte* second)
         where TOperation : struct, IZipPairOperation
         where TFirstStore : struct, IVectorStore
-        where TSecondStore : struct, IVectorStore;
+        where TSecondStore : struct, IVectorStore
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>, INarrowVectorLane<TFloat32>
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>, IVectorLane<TFloat64>;
 
     /// <summary>Whether <see cref="TryZipPacked"/> is to be asked first where there are two blocks.</summary>
     static virtual bool ZipsPacked<TOperation>()
@@ -65,14 +74,18 @@ internal unsafe interface IVectorElement
         where TStore : struct, IVectorStore =>
         false;
 
-    /// <summary>Runs three blocks through the operation.</summary>
-    static abstract void Ternary<TOperation, TStore>(byte* first, byte* second, byte* third, byte* output)
+    /// <summary>Runs three vectors through the operation.</summary>
+    static abstract void Ternary<TOperation, TStore, TFloat32, TFloat64>(byte* first, byte* second, byte* third, byte* output)
         where TOperation : struct, ITernaryOperation
-        where TStore : struct, IVectorStore;
+        where TStore : struct, IVectorStore
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>, INarrowVectorLane<TFloat32>
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>, IVectorLane<TFloat64>;
 
-    /// <summary>Runs two blocks through the operation with parameters.</summary>
-    static abstract void Parametric<TOperation>(byte* left, byte* right, byte* output, in Parameters parameters)
-        where TOperation : struct, IParametricOperation;
+    /// <summary>Runs two vectors through the operation with parameters.</summary>
+    static abstract void Parametric<TOperation, TFloat32, TFloat64>(byte* left, byte* right, byte* output, in Parameters parameters)
+        where TOperation : struct, IParametricOperation
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>, INarrowVectorLane<TFloat32>
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>, IVectorLane<TFloat64>;
 
     /// <summary>A block as float64 values: exact.</summary>
     static abstract Float64x16 WidenBlock(byte* values);

@@ -45,7 +45,7 @@ internal unsafe struct LeftElements
         fixed (float* inputs = _inputs)
         {
             for (int i = 0; i < _count; i += IVectorElement.BlockLength)
-                Float32Element.Map<TOperation, CachedStore>((byte*)(inputs + i), (byte*)(inputs + i));
+                Block<Float32Element>.Map<TOperation, CachedStore>((byte*)(inputs + i), (byte*)(inputs + i));
             // Stores past the caches, which may be under way to the same places, are not ordered before these by themselves.
             Interlocked.MemoryBarrier();
             for (int i = 0; i < _count; i++)
