@@ -14,7 +14,7 @@ namespace GpuSigmoid.Numerics;
 /// The exponential. With k the multiple of 1/32 nearest to −x·log2(e), j/32 its fraction, T_j the float32 nearest to 2^(j/32), t =
 /// 2^floor(k) · T_j and r = −x − k · Log2, which is exact (below): e^−x = t · e^r · e^w with w = ln(2^(j/32) / T_j) + k · (Log2 − ln(2)).
 /// The first summand of w is in a table. e^r · e^w = (1 + r)(1 + z), and z = r²(1/2 − r/3 + 3r²/8 …) + w, of which no more than three
-/// terms are wanted: |r| ≤ 2^-6.5 makes them right to 2^-36. So e^−x = hi + hi · z + what hi = t(1 + r) lost in rounding.
+/// terms are wanted: |r| ≤ 2^-6.5 makes them right to 2^-37. So e^−x = hi + hi · z + what hi = t(1 + r) lost in rounding.
 /// </para>
 /// <para>
 /// r is exact: k = 0 leaves −x; elsewhere x is a multiple of 2^-30, k · Log2 of 2^-29, and |r| &lt; 2^-6.
@@ -23,11 +23,12 @@ namespace GpuSigmoid.Numerics;
 /// The reciprocal. s = 1 + hi, rounded. s − 1 is exact up to 2^24, hence x ≥ −16.6; so is t − (s − 1); and t · r added to that is what s
 /// lacks of 1 + t(1 + r): no more than half a unit in its last place, so the rounding of this sum is out of sight. g is 1/s to 14 bits,
 /// d = 1 − g(s + rest) is below 2^-13, and S = g / (1 − d) = g + g(d + d² + …), where d³, the first left out, is below 2^-39. g(1 + d + d²)
-/// is within 2^-35.2 of S, relatively, for all x in reach: measured.
+/// is within 2^-35.2 of S, relatively, for all x in reach: measured, and below 2^-35.1 with guesses moved as far as their 14 bits allow, since
+/// processors differ in them.
 /// </para>
 /// <para>
 /// The last rounding. g + g(d + d² ± 2^-35) is computed with one rounding for each sign; where both give one float32, S does. One vector
-/// in a hundred has an element where they do not. Those take the long way, as do all with an x out of reach or a NaN.
+/// in a hundred has an element where they do not. That takes the long way, as does an x out of reach and a NaN.
 /// </para>
 /// <para>
 /// The computation is one chain of operations that wait for each other, and a processor does not look far enough ahead to fill the waiting
@@ -49,7 +50,7 @@ internal static class SigmoidAvx512
     private const float Log2 = 0.6931472f;
     private const float Log2Rest = 1.9046543e-9f; // Log2 − ln(2)
 
-    // z without w is r² times this, by Sollya: fpminimax((exp(x)/(1+x)-1)/x^2, [|0,1,2|], [|24...|], [-R;R], absolute), R = 1.0005·ln(2)/64.
+    // z without w is r² times this, by Sollya: remez(exp(x)/(1+x)-1, [|2,3,4|], [-R;R]) with R = 1.0005·ln(2)/64, rounded.
     private const float Square = 0.5f;
     private const float Cube = -0.33337075f;
     private const float Fourth = 0.37506576f;
