@@ -5,13 +5,17 @@ namespace GpuSigmoid;
 // The fused passes of the second cache form.
 public static partial class Sigmoid
 {
-    /// <summary>c = copysign(S(−|x + b|), x + b), the bias b added to every row of x: the form of the cache that <see cref="ForwardTail{T}(DeviceMatrix{T}, DeviceMatrix{T})"/> gives.</summary>
+    /// <summary>
+    /// c = copysign(S(−|x + b|), x + b), the bias b added to every row of x: the form of the cache that
+    /// <see cref="ForwardTail{T}(DeviceMatrix{T}, DeviceMatrix{T})"/> gives.
+    /// </summary>
     /// <param name="input">x.</param>
     /// <param name="bias">b, one number for each column: 1 row, the columns of x.</param>
     /// <param name="tail">Takes c; the shape of x. May be the input itself, and shares no memory with the bias.</param>
     /// <typeparam name="T">float, double, <see cref="Half"/> or <see cref="BFloat16"/>.</typeparam>
     /// <remarks>
-    /// Each x + b is rounded to T: the result is, to the bit, what <see cref="ForwardTail{T}(DeviceMatrix{T}, DeviceMatrix{T})"/> gives for the matrix of the rounded sums.
+    /// Each x + b is rounded to T: the result is, to the bit, what <see cref="ForwardTail{T}(DeviceMatrix{T}, DeviceMatrix{T})"/> gives for
+    /// the matrix of the rounded sums.
     /// </remarks>
     /// <inheritdoc cref="ForwardBias" path="/exception"/>
     public static void ForwardBiasTail<T>(DeviceMatrix<T> input, DeviceMatrix<T> bias, DeviceMatrix<T> tail)
@@ -71,7 +75,8 @@ public static partial class Sigmoid
 
     /// <summary>
     /// dx = dy · |c| · (1 − |c|) as <see cref="BackwardTail{T}(DeviceMatrix{T}, DeviceMatrix{T}, DeviceMatrix{T})"/> gives it, and db, the
-    /// sum of dx over each column: the backward pass of <see cref="ForwardBiasTail{T}(DeviceMatrix{T}, DeviceMatrix{T}, DeviceMatrix{T})"/>. One pass over the matrices.
+    /// sum of dx over each column: the backward pass of
+    /// <see cref="ForwardBiasTail{T}(DeviceMatrix{T}, DeviceMatrix{T}, DeviceMatrix{T})"/>. One pass over the matrices.
     /// </summary>
     /// <param name="tail">c, as ForwardBiasTail gave it.</param>
     /// <param name="outputGradient">dy, the gradient of the loss with respect to S; the shape of c.</param>

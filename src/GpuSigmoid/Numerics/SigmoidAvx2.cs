@@ -22,15 +22,8 @@ namespace GpuSigmoid.Numerics;
 /// </remarks>
 internal static class SigmoidAvx2
 {
-    private const float Smallest = SigmoidAvx512.Smallest;
-    private const float Largest = 80;
-
     /// <summary>1.5 · 2^20: its last place is 1/8.</summary>
     private const float RoundingShift = 1572864;
-
-    private const float NegatedLog2E = -1.442695f;
-    private const float Log2 = 0.6931472f;
-    private const float Log2Rest = 1.9046543e-9f; // Log2 − ln(2)
 
     // q / r², by Sollya: fpminimax(exp(x)-1-x, [|2,3,4,5|], [|24...|], [-R;R], absolute), R = 1.0005·ln(2)/16.
     private const float Square = 0.5f;
@@ -46,28 +39,20 @@ internal static class SigmoidAvx2
     public static Vector256<float> Forward(Vector256<float> x)
     {
         Vector256<float> above = Reciprocal(Exponentiate(x), out Vector256<float> below);
-        return Vector256.EqualsAll(above, below) ? above : LongWay(x);
-    }
-
-    // Out of line: it is rare, and the loop around stays short.
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static Vector256<float> LongWay(Vector256<float> x)
-    {
-        Float32x8 result = SigmoidThroughFloat64.Forward<Float32x8, Float64x8>(x);
-        return Float32x8.WhereEqual(result, result, result, Float32x8.OfBits(0x7FC00000));
+        return Vector256.EqualsAll(above, below) ? above : SigmoidThroughFloat64.LongWay<Float32x8, Float64x8>(x);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Power Exponentiate(Vector256<float> input)
     {
         // The operands' order lets a NaN through.
-        Vector256<float> x = Avx.Min(Vector256.Create(Largest), Avx.Max(Vector256.Create(Smallest), input));
-        Vector256<float> shifted = Fma.MultiplyAdd(x, Vector256.Create(NegatedLog2E), Vector256.Create(RoundingShift));
+        Vector256<float> x = Avx.Min(Vector256.Create(SigmoidAvx512.Largest), Avx.Max(Vector256.Create(SigmoidAvx512.Smallest), input));
+        Vector256<float> shifted = Fma.MultiplyAdd(x, Vector256.Create(SigmoidAvx512.NegatedLog2E), Vector256.Create(RoundingShift));
         Vector256<int> index = shifted.AsInt32();
         Vector256<float> k = shifted - Vector256.Create(RoundingShift);
-        Vector256<float> r = Fma.MultiplySubtractNegated(k, Vector256.Create(Log2), x);
+        Vector256<float> r = Fma.MultiplySubtractNegated(k, Vector256.Create(SigmoidAvx512.Log2), x);
         Vector256<float> t = ((index << 20) + Avx2.PermuteVar8x32(Powers, index).AsInt32()).AsSingle();
-        Vector256<float> w = Fma.MultiplyAdd(k, Vector256.Create(Log2Rest), Avx2.PermuteVar8x32(Rests, index));
+        Vector256<float> w = Fma.MultiplyAdd(k, Vector256.Create(SigmoidAvx512.Log2Rest), Avx2.PermuteVar8x32(Rests, index));
         Vector256<float> c = Fma.MultiplyAdd(Vector256.Create(Fifth), r, Vector256.Create(Fourth));
         c = Fma.MultiplyAdd(c, r, Vector256.Create(Cube));
         c = Fma.MultiplyAdd(c, r, Vector256.Create(Square));

@@ -44,11 +44,11 @@ internal static class SigmoidAvx512
     internal const float Smallest = -16.380861f;
 
     /// <summary>1 + e^−x is 1 from here on, and the exponent of e^−x must stay in range.</summary>
-    private const float Largest = 80;
+    internal const float Largest = 80;
 
-    private const float NegatedLog2E = -1.442695f;
-    private const float Log2 = 0.6931472f;
-    private const float Log2Rest = 1.9046543e-9f; // Log2 − ln(2)
+    internal const float NegatedLog2E = -1.442695f;
+    internal const float Log2 = 0.6931472f;
+    internal const float Log2Rest = 1.9046543e-9f; // Log2 − ln(2)
 
     // z without w is r² times this, by Sollya: remez(exp(x)/(1+x)-1, [|2,3,4|], [-R;R]) with R = 1.0005·ln(2)/64, rounded.
     private const float Square = 0.5f;
@@ -63,7 +63,7 @@ internal static class SigmoidAvx512
     public static Vector512<float> Forward(Vector512<float> x)
     {
         Vector512<float> above = Correct(Invert(Exponentiate(Reduce(x))), out Vector512<float> below);
-        return Vector512.EqualsAll(above, below) ? above : LongWay(x);
+        return Vector512.EqualsAll(above, below) ? above : SigmoidThroughFloat64.LongWay<Float32x16, Float64x16>(x);
     }
 
     /// <summary><see cref="IMapOperation.TryFour"/>.</summary>
@@ -90,14 +90,6 @@ internal static class SigmoidAvx512
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Unequal(Vector512<float> left, Vector512<float> right) =>
         Avx512F.CompareNotEqual(left, right).ExtractMostSignificantBits();
-
-    // Out of line: it is rare, and the loop around stays short.
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static Vector512<float> LongWay(Vector512<float> x)
-    {
-        Float32x16 result = SigmoidThroughFloat64.Forward<Float32x16, Float64x16>(x);
-        return Float32x16.WhereEqual(result, result, result, Float32x16.OfBits(0x7FC00000));
-    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Argument Reduce(Vector512<float> input)

@@ -18,7 +18,7 @@ namespace GpuSigmoid.Numerics;
 /// </para>
 /// <para>
 /// Every operation is one of IEEE 754 and rounds alike everywhere, so that a check of all 65536 inputs of each type on one device, which the
-/// tests make, is a proof. The linear coefficient is three units below ln(2): with it no input of either type misses; with ln(2) two do.
+/// tests make, is a proof. The linear coefficient is three units below ln(2): with it no input of either type misses; with ln(2) two of Half do.
 /// </para>
 /// </remarks>
 internal static class SigmoidPacked

@@ -48,6 +48,16 @@ internal static class SigmoidThroughFloat64
         return WhereNearZero(x, HardestCases(x, s));
     }
 
+    /// <summary>What the short ways of wide vectors leave, every NaN as the canonical one. Out of line: it is rare, and their loops stay short.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static TFloat32 LongWay<TFloat32, TFloat64>(TFloat32 x)
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>
+    {
+        TFloat32 result = Forward<TFloat32, TFloat64>(x);
+        return TFloat32.WhereEqual(result, result, result, TFloat32.OfBits(0x7FC00000));
+    }
+
     /// <summary>The rounded tangent where the cubic term is out of sight, <paramref name="s"/> elsewhere.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat32 WhereNearZero<TFloat32>(TFloat32 x, TFloat32 s)

@@ -103,10 +103,8 @@ internal readonly partial struct Float32x16(Vector512<float> vector) : IFloat32L
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x16 Sigmoid<TFloat64>(Float32x16 x)
-        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, Float32x16>
-    {
-        return Avx512F.IsSupported
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, Float32x16> =>
+        Avx512F.IsSupported
             ? SigmoidAvx512.Forward(x._vector)
             : SigmoidThroughFloat64.Forward<Float32x16, TFloat64>(x);
-    }
 }

@@ -97,10 +97,8 @@ internal readonly partial struct Float32x8(Vector256<float> vector) : IFloat32La
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x8 Sigmoid<TFloat64>(Float32x8 x)
-        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, Float32x8>
-    {
-        return Avx2.IsSupported && Fma.IsSupported
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, Float32x8> =>
+        Avx2.IsSupported && Fma.IsSupported
             ? SigmoidAvx2.Forward(x._vector)
             : SigmoidThroughFloat64.Forward<Float32x8, TFloat64>(x);
-    }
 }
