@@ -45,8 +45,9 @@ internal static class CudaDevices
         try
         {
             CudaDevice device = context.GetCudaDevice(index);
-            return new IlgpuDevice(
-                name, DeviceKind.Cuda, description, device.MemorySize, context, device.CreateCudaAccelerator(context));
+            CudaAccelerator accelerator = device.CreateCudaAccelerator(context);
+            CudaPrimaryContext.Enter(accelerator);
+            return new IlgpuDevice(name, DeviceKind.Cuda, description, device.MemorySize, context, accelerator);
         }
         catch
         {

@@ -103,7 +103,10 @@ internal sealed partial class IlgpuDevice : SigmoidDevice
 
     private protected override void Release()
     {
-        Accelerator.Dispose();
+        if (Accelerator is CudaAccelerator cuda)
+            CudaPrimaryContext.Dispose(cuda);
+        else
+            Accelerator.Dispose();
         _context.Dispose();
     }
 

@@ -5,8 +5,8 @@ namespace GpuSigmoid;
 public abstract partial class SigmoidDevice
 {
     /// <summary>
-    /// The CUcontext that the device works in, which is its own and not the primary one; 0 on all devices but CUDA's, and once the device
-    /// was disposed of. Memory and streams that are created in it can be wrapped.
+    /// The CUcontext that the device works in: the GPU's primary one, as CUDA's runtime has it and with it TorchSharp, ONNX Runtime and
+    /// cuBLAS. 0 on all devices but CUDA's, and once the device was disposed of. Memory and streams that are created in it can be wrapped.
     /// </summary>
     public virtual nint CudaContext => 0;
 

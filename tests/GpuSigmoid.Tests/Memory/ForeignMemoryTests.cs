@@ -73,34 +73,6 @@ public sealed class CpuForeignMemoryTests(TestDevices devices) : ForeignMemoryTe
 [Collection(DeviceNames.CpuSimulator)]
 public sealed class CpuSimulatorForeignMemoryTests(TestDevices devices) : ForeignMemoryTests(devices, DeviceNames.CpuSimulator);
 
-/// <summary>CUDA's context is the device's own.</summary>
-[Collection(DeviceNames.Cuda)]
-public sealed class CudaForeignMemoryTests(TestDevices devices) : DeviceSuite(devices, DeviceNames.Cuda)
-{
-    /// <summary>Memory of the device's context, named by its address, is read and written in place.</summary>
-    [Fact]
-    public void MemoryOfTheContextIsWrapped()
-    {
-        using DeviceMatrix<float> owner = Device.Upload<float>([0, 0, 0, 0], 1, 4);
-        using (DeviceMatrix<float> wrapped = Device.Wrap<float>(owner.Slice.Buffer.Address, 1, 4))
-            Sigmoid.Forward(wrapped, wrapped);
-        float[] values = new float[4];
-        owner.CopyTo(values);
-        Assert.All(values, value => Assert.Equal(0.5f, value));
-    }
-
-    [Fact]
-    public void EachDeviceHasAContextOfItsOwn()
-    {
-        nint first = Device.CudaContext;
-        SigmoidDevice other = SigmoidDevice.Open(DeviceName);
-        Assert.NotEqual(0, other.CudaContext);
-        Assert.NotEqual(first, other.CudaContext);
-        other.Dispose();
-        Assert.Equal(0, other.CudaContext);
-    }
-}
-
 /// <summary>OpenCL's buffers have handles: that is said.</summary>
 [Collection(DeviceNames.OpenCL)]
 public sealed class OpenCLForeignMemoryTests(TestDevices devices) : DeviceSuite(devices, DeviceNames.OpenCL)
