@@ -10,7 +10,7 @@ internal unsafe readonly struct MapLoop<TElement, TOperation> : IRowLoop
     where TOperation : struct, IMapOperation
 {
     /// <summary>Blocks that some operations take at once.</summary>
-    private const int Group = 4;
+    private static int Group => Block<TElement>.InFourVectors;
 
     /// <inheritdoc/>
     // Compiled with all optimisations at once: the first pass over a matrix is as fast as the later ones.
@@ -20,7 +20,7 @@ internal unsafe readonly struct MapLoop<TElement, TOperation> : IRowLoop
     {
         int blockInBytes = IVectorElement.BlockLength * TElement.SizeInBytes;
         long blocks = length / IVectorElement.BlockLength;
-        if (TElement.MapsFour<TOperation>())
+        if (Block<TElement>.MapsFour<TOperation>())
         {
             long done = blocks / Group * Group;
             RunGroups<TStore>(input, output, done);
@@ -53,7 +53,7 @@ internal unsafe readonly struct MapLoop<TElement, TOperation> : IRowLoop
         LeftElements left = default;
         for (; blocks > 0; blocks -= Group)
         {
-            if (!TElement.TryMapFour<TOperation, TStore>(input, output, ref left))
+            if (!Block<TElement>.TryMapFour<TOperation, TStore>(input, output, ref left))
                 RunGroup<TStore>(input, output);
             if (left.AreEnough)
                 left.Run<TOperation>();

@@ -11,7 +11,9 @@ internal readonly struct Forward : IMapOperation
     /// <summary>The short ways leave every NaN to the long one, which makes it that.</summary>
     public static bool GivesCanonicalNaN => Avx512F.IsSupported || (Avx2.IsSupported && Fma.IsSupported);
 
-    public static bool TakesFour => Avx512F.IsSupported;
+    public static bool TakesFour<TFloat32>()
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32> =>
+        TFloat32.TakesFourSigmoids;
 
     public static bool TakesPacked => Avx512F.IsSupported;
 
@@ -22,13 +24,9 @@ internal readonly struct Forward : IMapOperation
         TFloat32.Sigmoid<TFloat64>(input);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryFour(ref Float32x16 a, ref Float32x16 b, ref Float32x16 c, ref Float32x16 d, out ulong left)
-    {
-        if (Avx512F.IsSupported)
-            return SigmoidAvx512.TryFour(ref a, ref b, ref c, ref d, out left);
-        left = ulong.MaxValue;
-        return false;
-    }
+    public static bool TryFour<TFloat32>(ref TFloat32 a, ref TFloat32 b, ref TFloat32 c, ref TFloat32 d, out ulong left)
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32> =>
+        TFloat32.TryFourSigmoids(ref a, ref b, ref c, ref d, out left);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat32 Narrow<TFloat32, TFloat64>(TFloat32 input)

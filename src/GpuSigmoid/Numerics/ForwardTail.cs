@@ -17,14 +17,17 @@ internal readonly struct ForwardTail<TForward> : IMapOperation
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
         TForward.Float32<TFloat32, TFloat64>(input | TFloat32.OfBits(SignBit)) | (input & TFloat32.OfBits(SignBit));
 
-    public static bool TakesFour => TForward.TakesFour;
+    public static bool TakesFour<TFloat32>()
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32> =>
+        TForward.TakesFour<TFloat32>();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryFour(ref Float32x16 a, ref Float32x16 b, ref Float32x16 c, ref Float32x16 d, out ulong left)
+    public static bool TryFour<TFloat32>(ref TFloat32 a, ref TFloat32 b, ref TFloat32 c, ref TFloat32 d, out ulong left)
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
     {
-        Float32x16 sign = Float32x16.OfBits(SignBit);
-        Float32x16 signA = a & sign, signB = b & sign, signC = c & sign, signD = d & sign;
+        TFloat32 sign = TFloat32.OfBits(SignBit);
+        TFloat32 signA = a & sign, signB = b & sign, signC = c & sign, signD = d & sign;
         a |= sign;
         b |= sign;
         c |= sign;

@@ -14,8 +14,10 @@ internal interface IMapOperation
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>;
 
-    /// <summary>Whether <see cref="TryFour"/> takes less time than each by itself.</summary>
-    static virtual bool TakesFour => false;
+    /// <summary>Whether <see cref="TryFour"/> takes less time on that lane than each by itself.</summary>
+    static virtual bool TakesFour<TFloat32>()
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32> =>
+        false;
 
     /// <summary>The results of <see cref="Float32{TFloat32, TFloat64}"/> for four vectors, in their place, or all but some.</summary>
     /// <param name="a">The first vector.</param>
@@ -24,7 +26,8 @@ internal interface IMapOperation
     /// <param name="d">The fourth.</param>
     /// <param name="left">A bit for each element whose result is not right and left to be computed otherwise, the lowest for the first.</param>
     /// <returns>Whether none is left.</returns>
-    static virtual bool TryFour(ref Float32x16 a, ref Float32x16 b, ref Float32x16 c, ref Float32x16 d, out ulong left)
+    static virtual bool TryFour<TFloat32>(ref TFloat32 a, ref TFloat32 b, ref TFloat32 c, ref TFloat32 d, out ulong left)
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
     {
         left = ulong.MaxValue;
         return false;

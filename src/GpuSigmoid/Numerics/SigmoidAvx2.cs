@@ -17,7 +17,7 @@ namespace GpuSigmoid.Numerics;
 /// <para>
 /// d = 1 − g(s + rest) is below 2^-9, and S = g + g(d + d² + d³), where d⁴, the first left out, is below 2^-36. g(1 + d + d² + d³) is within
 /// 2^-31.8 of S, relatively, for all x in reach: measured, most of it being the roundings of q. It stays there where g is moved by 3.6 · 2^-13,
-/// as processors differ in their guesses. One vector in 16 goes the long way.
+/// as processors differ in their guesses. One element in 128 is left to the long way.
 /// </para>
 /// </remarks>
 internal static class SigmoidAvx2
@@ -41,6 +41,23 @@ internal static class SigmoidAvx2
         Vector256<float> above = Reciprocal(Exponentiate(x), out Vector256<float> below);
         return Vector256.EqualsAll(above, below) ? above : SigmoidThroughFloat64.LongWay<Float32x8, Float64x8>(x);
     }
+
+    /// <summary><see cref="IMapOperation.TryFour"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryFour(ref Float32x8 a, ref Float32x8 b, ref Float32x8 c, ref Float32x8 d, out ulong left)
+    {
+        Power ea = Exponentiate(a), eb = Exponentiate(b), ec = Exponentiate(c), ed = Exponentiate(d);
+        a = Reciprocal(ea, out Vector256<float> belowA);
+        b = Reciprocal(eb, out Vector256<float> belowB);
+        c = Reciprocal(ec, out Vector256<float> belowC);
+        d = Reciprocal(ed, out Vector256<float> belowD);
+        left = Unequal(a, belowA) | (Unequal(b, belowB) << 8) | (Unequal(c, belowC) << 16) | (Unequal(d, belowD) << 24);
+        return left == 0;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Unequal(Vector256<float> left, Vector256<float> right) =>
+        Avx.CompareNotEqual(left, right).ExtractMostSignificantBits();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Power Exponentiate(Vector256<float> input)

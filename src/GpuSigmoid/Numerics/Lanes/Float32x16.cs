@@ -107,4 +107,15 @@ internal readonly partial struct Float32x16(Vector512<float> vector) : IFloat32L
         Avx512F.IsSupported
             ? SigmoidAvx512.Forward(x._vector)
             : SigmoidThroughFloat64.Forward<Float32x16, TFloat64>(x);
+
+    public static bool TakesFourSigmoids => Avx512F.IsSupported;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryFourSigmoids(ref Float32x16 a, ref Float32x16 b, ref Float32x16 c, ref Float32x16 d, out ulong left)
+    {
+        if (Avx512F.IsSupported)
+            return SigmoidAvx512.TryFour(ref a, ref b, ref c, ref d, out left);
+        left = ulong.MaxValue;
+        return false;
+    }
 }

@@ -101,4 +101,15 @@ internal readonly partial struct Float32x8(Vector256<float> vector) : IFloat32La
         Avx2.IsSupported && Fma.IsSupported
             ? SigmoidAvx2.Forward(x._vector)
             : SigmoidThroughFloat64.Forward<Float32x8, TFloat64>(x);
+
+    public static bool TakesFourSigmoids => Avx2.IsSupported && Fma.IsSupported;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryFourSigmoids(ref Float32x8 a, ref Float32x8 b, ref Float32x8 c, ref Float32x8 d, out ulong left)
+    {
+        if (Avx2.IsSupported && Fma.IsSupported)
+            return SigmoidAvx2.TryFour(ref a, ref b, ref c, ref d, out left);
+        left = ulong.MaxValue;
+        return false;
+    }
 }

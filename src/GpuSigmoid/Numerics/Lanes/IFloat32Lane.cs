@@ -27,4 +27,14 @@ internal interface IFloat32Lane<TSelf> : ILane<TSelf>
     /// <summary>S(x) = 1 / (1 + e^−x), correctly rounded, by the shortest way that the lane has to it; a NaN may come out with any bits.</summary>
     static abstract TSelf Sigmoid<TFloat64>(TSelf x)
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TSelf>;
+
+    /// <summary>Whether <see cref="TryFourSigmoids"/> takes less time than each by itself.</summary>
+    static virtual bool TakesFourSigmoids => false;
+
+    /// <summary>S of four lanes, in their place, as <see cref="IMapOperation.TryFour"/> does it.</summary>
+    static virtual bool TryFourSigmoids(ref TSelf a, ref TSelf b, ref TSelf c, ref TSelf d, out ulong left)
+    {
+        left = ulong.MaxValue;
+        return false;
+    }
 }
