@@ -47,7 +47,7 @@ internal static partial class Launch
         where TOperation : struct, IMapOperation
     {
         void IElementPass.Run<TElement, TBits, TFormat>() =>
-            device.Zip<TElement, TBits, AfterAdd<TOperation, TFormat>>(left, right, output);
+            device.MapAfterAdd<TElement, TBits, TOperation, TFormat>(left, right, output);
     }
 
     private readonly struct PairAfterAddPass<TOperation>(
@@ -55,7 +55,7 @@ internal static partial class Launch
         where TOperation : struct, IZipPairOperation
     {
         void IElementPass.Run<TElement, TBits, TFormat>() =>
-            device.ZipPair<TElement, TBits, PairAfterAdd<TOperation, TFormat>>(left, right, first, second);
+            device.PairAfterAdd<TElement, TBits, TOperation, TFormat>(left, right, first, second);
     }
 
     private readonly struct ThenAddPass<TOperation>(SigmoidDevice device, MatrixSlice left, MatrixSlice right, MatrixSlice output)

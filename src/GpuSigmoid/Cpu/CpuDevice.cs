@@ -28,12 +28,17 @@ internal sealed unsafe partial class CpuDevice : SigmoidDevice
 
     internal override DeviceBuffer Wrap(nint address, long bytes) => CpuBuffer.Wrap(address, bytes);
 
-    internal override void Map<TElement, TBits, TOperation>(in MatrixSlice input, in MatrixSlice output)
+    internal override void Map<TElement, TBits, TOperation>(in MatrixSlice input, in MatrixSlice output) =>
+        Run<AnyMapLoop<TElement, TBits, TOperation>>(input, input, input, output, TElement.SizeInBytes);
+
+    internal override void MapAfterAdd<TElement, TBits, TOperation, TFormat>(
+        in MatrixSlice left, in MatrixSlice right, in MatrixSlice output)
     {
+        // What the loop over one input gains for a 2-byte type is much more than the sums' way through the cache costs.
         if (typeof(TBits) == typeof(ushort))
-            Run<NarrowMapLoop<TElement, TOperation>>(input, input, input, output, TElement.SizeInBytes);
+            Run<AfterAddLoop<TElement, NarrowMapLoop<TElement, TOperation>>>(left, right, left, output, TElement.SizeInBytes);
         else
-            Run<MapLoop<TElement, TOperation>>(input, input, input, output, TElement.SizeInBytes);
+            Run<ZipLoop<TElement, AfterAdd<TOperation, TFormat>>>(left, right, left, output, TElement.SizeInBytes);
     }
 
     internal override void Zip<TElement, TBits, TOperation>(in MatrixSlice left, in MatrixSlice right, in MatrixSlice output) =>
@@ -51,10 +56,19 @@ internal sealed unsafe partial class CpuDevice : SigmoidDevice
     internal override void ZipPair<TElement, TBits, TOperation>(
         in MatrixSlice left, in MatrixSlice right, in MatrixSlice first, in MatrixSlice second)
     {
-        if (typeof(TOperation) == typeof(OutputAndTail<Forward>) && typeof(TBits) == typeof(ushort))
-            Run<NarrowPairLoop<TElement, Forward, ForwardTail<Forward>>>(left, right, second, first, TElement.SizeInBytes);
+        if (typeof(TOperation) == typeof(OutputAndTail<Forward>))
+            Run<OutputAndTailLoop<TElement, TBits>>(left, right, second, first, TElement.SizeInBytes);
         else
             Run<ZipPairLoop<TElement, TOperation>>(left, right, second, first, TElement.SizeInBytes);
+    }
+
+    internal override void PairAfterAdd<TElement, TBits, TOperation, TFormat>(
+        in MatrixSlice left, in MatrixSlice right, in MatrixSlice first, in MatrixSlice second)
+    {
+        if (typeof(TOperation) == typeof(OutputAndTail<Forward>))
+            Run<AfterAddLoop<TElement, OutputAndTailLoop<TElement, TBits>>>(left, right, second, first, TElement.SizeInBytes);
+        else
+            Run<AfterAddLoop<TElement, ZipPairLoop<TElement, TOperation>>>(left, right, second, first, TElement.SizeInBytes);
     }
 
     internal override void Parametric<TElement, TBits, TOperation>(

@@ -12,17 +12,15 @@ internal unsafe readonly struct ThenAddLoop<TElement, TLoop> : IRowLoop
     where TElement : struct, IVectorElement
     where TLoop : struct, IRowLoop
 {
-    private const int StretchLength = 16 * IVectorElement.BlockLength;
-
     /// <inheritdoc/>
     [SkipLocalsInit]
     public static void Run<TStore>(byte* first, byte* second, byte* third, byte* output, long length)
         where TStore : struct, IVectorStore
     {
-        byte* results = stackalloc byte[StretchLength * sizeof(double)];
-        for (; length > 0; length -= StretchLength)
+        byte* results = stackalloc byte[Stretch.Length * sizeof(double)];
+        for (; length > 0; length -= Stretch.Length)
         {
-            long stretch = Math.Min(StretchLength, length), stretchInBytes = stretch * TElement.SizeInBytes;
+            long stretch = Math.Min(Stretch.Length, length), stretchInBytes = stretch * TElement.SizeInBytes;
             TLoop.Run<CachedStore>(first, second, third, results, stretch);
             ZipLoop<TElement, Sum>.Run<CachedStore>(results, output, null, output, stretch);
             first += stretchInBytes;

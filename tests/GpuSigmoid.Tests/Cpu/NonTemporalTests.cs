@@ -53,6 +53,13 @@ public sealed class NonTemporalTests(TestDevices devices) : DeviceSuite(devices,
         Sigmoid.Backward(x, dy, dy);
         AssertEqual(gradients, apart);
 
+        using DeviceMatrix<T> bias = Device.Upload<T>(Random<T>(columns, 3), 1, columns);
+        inputs.CopyFrom(input);
+        apart.CopyFrom(input);
+        Sigmoid.ForwardBias(x, bias, result);
+        Sigmoid.ForwardBias(x, bias, x);
+        AssertEqual(inputs, apart);
+
         // Two outputs, the second at the first one's alignment and at another.
         using DeviceMatrix<T> tails = Device.Upload<T>(gradient, rows, leadingDimension);
         using DeviceMatrix<T> moved = Device.Upload<T>(gradient, rows, leadingDimension);
@@ -61,6 +68,14 @@ public sealed class NonTemporalTests(TestDevices devices) : DeviceSuite(devices,
         Sigmoid.ForwardTail(x, tail, result);
         AssertAround(gradient, tails, offset, columns);
         Sigmoid.ForwardTail(x, movedTail, x);
+        AssertAround(gradient, moved, offset + 1, columns);
+        AssertSame(tail, movedTail);
+        AssertSame(x, result);
+
+        inputs.CopyFrom(input);
+        Sigmoid.ForwardBiasTail(x, bias, tail, result);
+        AssertAround(gradient, tails, offset, columns);
+        Sigmoid.ForwardBiasTail(x, bias, movedTail, x);
         AssertAround(gradient, moved, offset + 1, columns);
         AssertSame(tail, movedTail);
         AssertSame(x, result);
