@@ -44,8 +44,7 @@ static inline uint32_t bits_f32(float value) { uint32_t bits; memcpy(&bits, &val
 static inline uint64_t bits_f64(double value) { uint64_t bits; memcpy(&bits, &value, 8); return bits; }
 
 /* NVIDIA's float32 arithmetic gives one NaN, whatever went in; its float64 arithmetic keeps what went in, as this processor does. */
-static inline float number_f32(float value) { return __builtin_expect(value != value, 0) ? f32_of(0x7FFFFFFF) : value; }
-static inline double number_f64(double value) { return value; }
+static inline float number(float value) { return __builtin_expect(value != value, 0) ? f32_of(0x7FFFFFFF) : value; }
 static inline float fma_f32(float a, float b, float c) { return __builtin_fmaf(a, b, c); }
 static inline double fma_f64(double a, double b, double c) { return __builtin_fma(a, b, c); }
 

@@ -12,17 +12,20 @@ def bits_of(type_name):
 
 
 class Instruction:
-    """Operand types, the destination's first, and the C expression of its value, {1} being the first source."""
+    """
+    Operand types, the destination's first, the C expression of its value, {1} being the first source, and the least architecture.
+    Numeric are those for which a NaN is a NaN, whatever its bits: they ask for no more, and give the one NaN if they give a float32.
+    """
 
-    def __init__(self, types, expression, needs=0):
-        self.types, self.expression, self.needs = types, expression, needs
+    def __init__(self, types, expression, needs, numeric):
+        self.types, self.expression, self.needs, self.numeric = types, expression, needs, numeric
 
 
 def _table():
     table = {}
 
-    def add(opcode, types, expression, needs=0):
-        table[opcode] = Instruction(types.split(), expression, needs)
+    def add(opcode, types, expression, needs=0, numeric=False):
+        table[opcode] = Instruction(types.split(), expression, needs, numeric)
 
     for bits in ("16", "32", "64"):
         bit, signed, unsigned = "b" + bits, "s" + bits, "u" + bits
@@ -53,26 +56,26 @@ def _table():
     for real in ("f32", "f64"):
         two, three = f"{real} {real}", f"{real} {real} {real}"
         for word, sign in (("add", "+"), ("sub", "-"), ("mul", "*"), ("div", "/")):
-            add(f"{word}.rn.{real}", three, f"number_{real}({{1}} {sign} {{2}})")
-        add(f"fma.rn.{real}", three + " " + real, f"number_{real}(fma_{real}({{1}}, {{2}}, {{3}}))")
-        add(f"rcp.rn.{real}", two, f"number_{real}(1 / {{1}})")
+            add(f"{word}.rn.{real}", three, f"{{1}} {sign} {{2}}", numeric=True)
+        add(f"fma.rn.{real}", three + " " + real, f"fma_{real}({{1}}, {{2}}, {{3}})", numeric=True)
+        add(f"rcp.rn.{real}", two, "1 / {1}", numeric=True)
         # Ordered comparisons, as C's: false where an operand is NaN.
         for word, sign in (("eq", "=="), ("lt", "<"), ("le", "<="), ("gt", ">"), ("ge", ">=")):
-            add(f"setp.{word}.{real}", f"pred {real} {real}", f"{{1}} {sign} {{2}}")
+            add(f"setp.{word}.{real}", f"pred {real} {real}", f"{{1}} {sign} {{2}}", numeric=True)
         add(f"selp.{real}", three + " pred", "({3} ? {1} : {2})")
         add(f"mov.{real}", two, "{1}")
-    add("min.NaN.f32", "f32 f32 f32", "minimum({1}, {2})", needs=80)
-    add("max.NaN.f32", "f32 f32 f32", "maximum({1}, {2})", needs=80)
+    add("min.NaN.f32", "f32 f32 f32", "minimum({1}, {2})", needs=80, numeric=True)
+    add("max.NaN.f32", "f32 f32 f32", "maximum({1}, {2})", needs=80, numeric=True)
 
     for source in ("s16", "u16", "s32", "u32", "s64", "u64"):
         for result in ("s16", "u16", "s32", "u32", "s64", "u64"):
             if source != result:
                 add(f"cvt.{result}.{source}", f"{result} {source}", "{1}")
     add("cvt.f64.f32", "f64 f32", "(double){1}")
-    add("cvt.rn.f32.f64", "f32 f64", "number_f32((float){1})")
-    add("cvt.f32.f16", "f32 b16", "from_half({1})")
-    add("cvt.rn.f16.f32", "b16 f32", "to_half({1})")
-    add("cvt.rn.bf16.f32", "b16 f32", "to_bfloat16({1})", needs=80)
+    add("cvt.rn.f32.f64", "f32 f64", "(float){1}", numeric=True)
+    add("cvt.f32.f16", "f32 b16", "from_half({1})", numeric=True)
+    add("cvt.rn.f16.f32", "b16 f32", "to_half({1})", numeric=True)
+    add("cvt.rn.bf16.f32", "b16 f32", "to_bfloat16({1})", needs=80, numeric=True)
     add("cvta.to.global.u64", "u64 u64", "{1}")
     return table
 

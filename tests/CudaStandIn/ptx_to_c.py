@@ -24,13 +24,16 @@ def c_float(bits, type_name):
 class Entry:
     def __init__(self, name, parameters, body, capability):
         self.name, self.capability = name, capability
-        self.registers, self.lines, self.sites = {}, [], []
+        self.registers, self.statements, self.lines, self.sites = {}, [], [], []
         self.parameters, self.parameter_bytes = self.lay_out(parameters)
         statements = re.split(r";|(?<=:)(?=\s)", body)
         if statements.pop().strip():
             raise Refused(f"{name} ends in the middle of a statement")
         for statement in statements:
-            self.statement(" ".join(statement.split()))
+            self.parse(" ".join(statement.split()))
+        self.loose = self.loose_registers()
+        for statement in self.statements:
+            self.translate(*statement)
 
     @staticmethod
     def lay_out(text):
@@ -46,20 +49,42 @@ class Entry:
             places[match[3]] = (start, end)
         return places, end
 
-    def statement(self, text):
+    def parse(self, text):
         declaration = re.match(r"\.reg \.(\w+) %(\w+)<(\d+)>$", text)
         if declaration:
             for number in range(int(declaration[3])):
                 self.registers[f"%{declaration[2]}{number}"] = declaration[1]
-        elif text.endswith(":"):
-            self.lines.append(f"{text[:-1]}:;")
-        else:
-            match = re.match(r"(?:@(!?)(%\w+) )?([a-z][\w.]*)(?: (.*))?$", text)
-            if not match:
-                raise Refused(f"statement '{text}'")
-            self.text = text
-            condition = f"if ({match[1]}{self.read(match[2], 'pred')}) " if match[2] else ""
-            self.lines.append(f"{condition}{{ {self.instruction(match[3], match[4] or '')} }}")
+            return
+        match = re.match(r"(?:@(!?)(%\w+) )?([a-z][\w.]*)(?: (.*))?$|(\w+):$", text)
+        if not match:
+            raise Refused(f"statement '{text}'")
+        self.statements.append((text, match[1], match[2], match[3], match[4] or "", match[5]))
+
+    def translate(self, text, negation, condition, opcode, operands, label):
+        self.text = text
+        if label:
+            self.lines.append(f"{label}:;")
+            return
+        prefix = f"if ({negation}{self.read(condition, 'pred')}) " if condition else ""
+        self.lines.append(f"{prefix}{{ {self.instruction(opcode, operands)} }}")
+
+    def loose_registers(self):
+        """
+        The float32 registers that only arithmetic writes, or moves from others of them. That a NaN there is NVIDIA's only one need not be
+        seen to at each step: it is enough where the bits go elsewhere.
+        """
+        loose = {name for name, kind in self.registers.items() if kind == "f32"}
+        while True:
+            spoilt = set()
+            for _, _, _, opcode, operands, _ in self.statements:
+                known, parts = INSTRUCTIONS.get(opcode), [part.strip() for part in re.split(r"[{},]", operands)]
+                moves = opcode in ("mov.f32", "selp.f32") and all(
+                    part in loose or re.match(r"0[fF](?![7fF][fF])", part) for part in parts[1:3])
+                if opcode and not moves and not (known and known.numeric):
+                    spoilt.update(parts if opcode.startswith("ld.") else parts[:1])
+            if not spoilt & loose:
+                return loose
+            loose -= spoilt
 
     def instruction(self, opcode, operands):
         if opcode == "ret" and not operands:
@@ -75,8 +100,11 @@ class Entry:
             raise Refused(f"instruction '{self.text}'")
         if known.needs > self.capability:
             raise Refused(f"'{self.text}' needs sm_{known.needs}")
-        sources = [f"({C_TYPES[kind]}){self.read(part, kind)}" for part, kind in zip(parts[1:], known.types[1:])]
+        moves = opcode in ("mov.f32", "selp.f32") and parts[0] in self.loose
+        sources = [f"({C_TYPES[kind]}){self.read(part, kind, known.numeric or moves)}" for part, kind in zip(parts[1:], known.types[1:])]
         value = known.expression.format(None, *(f"({source})" for source in sources))
+        if known.numeric and known.types[0] == "f32" and parts[0] not in self.loose:
+            value = f"number({value})"
         return self.write(parts[0], known.types[0], f"({C_TYPES[known.types[0]]})({value})")
 
     def access(self, word, space, count, kind, operands):
@@ -104,13 +132,14 @@ class Entry:
             return pointer + " ".join(self.write(register, kind, f"p[{i}]") for i, register in enumerate(registers))
         return pointer + " ".join(f"p[{i}] = {self.read(register, kind)};" for i, register in enumerate(registers))
 
-    def read(self, operand, kind):
+    def read(self, operand, kind, any_nan=False):
         """An operand as a C expression of the type, by PTX's rules: sizes are equal, and bits go with everything, floats with floats."""
         if operand in self.registers:
             held = self.held(operand, kind)
-            if held[0] == "f" and kind[0] != "f":
-                return f"bits_{held}({operand[1:]})"
-            return f"{kind}_of({operand[1:]})" if kind[0] == "f" and held[0] != "f" else operand[1:]
+            name = f"number({operand[1:]})" if operand in self.loose and not any_nan else operand[1:]
+            if held[0] == "f":
+                return name if kind[0] == "f" else f"bits_{held}({name})"
+            return f"{kind}_of({name})" if kind[0] == "f" else name
         if operand in SPECIAL and kind in ("b32", "u32"):
             return SPECIAL[operand]
         if kind in ("f32", "f64"):

@@ -83,6 +83,13 @@ static void a_kernel_runs(void)
     EQUAL(0, cuMemcpyDtoH_v2(values, data, 4000));
     for (int i = 0; i < 1000; i++)
         EQUAL(1, values[i]);
+    /* What nobody wrote is a NaN of ones; arithmetic makes NVIDIA's one NaN of it. */
+    data = memory(4);
+    EQUAL(0, cuMemcpyDtoH_v2(values, data, 4));
+    EQUAL(-1, *(int *)values);
+    EQUAL(0, launch(function, 1, 1, NULL, data, 8));
+    EQUAL(0, cuMemcpyDtoH_v2(values, data, 4));
+    EQUAL(0x7FFFFFFF, *(int *)values);
     EQUAL(1, launch(function, 100, 10, NULL, data, 4));
     EQUAL(1, launch(function, 0, 10, NULL, data, 8));
     EQUAL(1, launch(function, 1, 1025, NULL, data, 8));
