@@ -64,7 +64,7 @@ static void clear(struct context *context)
         if (!object || object->context != context)
             continue;
         if (tell && object->kind != FUNCTION && object != &context->default_stream->object)
-            fprintf(stderr, "CUDA stand-in: a context was destroyed with a %s in it\n", names[object->kind]);
+            fprintf(stderr, "CUDA stand-in: a context was destroyed with something in it: %s\n", names[object->kind]);
         forget(object);
     }
     free_memory_of(context, tell);

@@ -34,6 +34,27 @@ result cuMemcpyHtoD_v2(uint64_t to, const void *from, size_t bytes) { ENTER; ret
 result cuMemcpyDtoH_v2(void *to, uint64_t from, size_t bytes) { ENTER; return copy((uint64_t)to, from, bytes, NULL, true); }
 result cuMemcpyDtoD_v2(uint64_t to, uint64_t from, size_t bytes) { ENTER; return copy(to, from, bytes, NULL, true); }
 
+/* From one context to another, each memory in the one that is said; in the order of a stream of the current one. */
+static result copy_between(uint64_t to, void *to_context, uint64_t from, void *from_context, size_t bytes, void *stream, bool waits)
+{
+    struct memory *target = memory_at(to, bytes), *source = memory_at(from, bytes);
+    if (!target || !source || handle_of(target->context) != to_context || handle_of(source->context) != from_context)
+        return INVALID_VALUE;
+    return copy(to, from, bytes, stream, waits);
+}
+
+result cuMemcpyPeerAsync(uint64_t to, void *to_context, uint64_t from, void *from_context, size_t bytes, void *stream)
+{
+    ENTER;
+    return copy_between(to, to_context, from, from_context, bytes, stream, false);
+}
+
+result cuMemcpyPeer(uint64_t to, void *to_context, uint64_t from, void *from_context, size_t bytes)
+{
+    ENTER;
+    return copy_between(to, to_context, from, from_context, bytes, NULL, true);
+}
+
 static result set(uint64_t destination, unsigned char value, uint64_t bytes, void *handle)
 {
     CURRENT(context);

@@ -57,13 +57,14 @@ result cuDeviceGetAttribute(int *value, int attribute, int device)
     static const int values[][2] = {
         {1, 1024}, {2, 1024}, {3, 1024}, {4, 64}, {5, 2147483647}, {6, 65535}, {7, 65535}, {8, 49152}, {9, 65536}, {10, 32},
         {11, 2147483647}, {12, 65536}, {13, 1980000}, {14, 512}, {15, 1}, {16, 132}, {17, 0}, {18, 0}, {19, 1}, {20, 0}, {31, 1}, {32, 1},
-        {33, 0}, {34, 0}, {35, 0}, {36, 2619000}, {37, 5120}, {38, 52428800}, {40, 3}, {41, 1}, {50, 0}, {78, 1}, {81, 233472},
+        {34, 0}, {35, 0}, {36, 2619000}, {37, 5120}, {38, 52428800}, {40, 3}, {41, 1}, {50, 0}, {78, 1}, {81, 233472},
         {82, 65536}, {83, 0}, {84, 0}, {85, 0}, {88, 0}, {89, 0}, {90, 1}, {91, 1}, {95, 0}, {97, 232448},
     };
     if (device < 0 || device >= device_count())
         return INVALID_DEVICE;
     int capability = compute_capability();
     switch (attribute) {
+    case 33: return *value = device, SUCCESS;
     case 39: return *value = capability == 75 ? 1024 : capability == 86 || capability == 89 || capability == 120 ? 1536 : 2048, SUCCESS;
     case 75: return *value = capability / 10, SUCCESS;
     case 76: return *value = capability % 10, SUCCESS;

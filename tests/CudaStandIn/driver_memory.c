@@ -43,7 +43,7 @@ void free_memory_of(struct context *context, bool tell)
             continue;
         }
         if (tell)
-            fprintf(stderr, "CUDA stand-in: a context was destroyed with %llu bytes in it\n", (unsigned long long)(*place)->bytes);
+            fprintf(stderr, "CUDA stand-in: a context was destroyed with something in it: %llu bytes\n", (unsigned long long)(*place)->bytes);
         release(place);
     }
 }

@@ -8,7 +8,7 @@ from ptx_instructions import C_TYPES, INSTRUCTIONS, bits_of
 SPECIAL = {f"%{name}.{axis}": f"{place}[{i}]" for name, place in (
     ("tid", "w->thread"), ("ctaid", "w->block"), ("ntid", "w->threads"), ("nctaid", "w->blocks")) for i, axis in enumerate("xyz")}
 ENTRY = re.compile(r"\.visible\s+\.entry\s+(\w+)\s*\(([^)]*)\)\s*\{(.*?)\}\s*(?=\.visible|$)", re.S)
-SHELL = re.compile(r"\.visible\s+\.func\s*(?:\([^)]*\))?\s*\w+\s*\([^)]*\)\s*(?:;|\{[^{}]*\})", re.S)
+FUNCTION = re.compile(r"\.visible\s+\.func\s*(?:\(([^)]*)\))?\s*(\w+)\s*\(([^)]*)\)\s*(?:;|\{([^{}]*)\})", re.S)
 PARAMETER = re.compile(r"\.param\s+(?:\.align\s+(\d+)\s+)?\.([bsuf]\d+)\s+(\w+)(?:\[(\d+)\])?$")
 ACCESS = re.compile(r"(ld|st)\.(global|param)(?:\.v([24]))?\.([bsuf]\d+)$")
 
@@ -22,8 +22,8 @@ def c_float(bits, type_name):
 
 
 class Entry:
-    def __init__(self, name, parameters, body, capability):
-        self.name, self.capability = name, capability
+    def __init__(self, name, parameters, body, capability, result=""):
+        self.name, self.capability, self.results = name, capability, self.lay_out(result)[0]
         self.registers, self.statements, self.lines, self.sites = {}, [], [], []
         self.parameters, self.parameter_bytes = self.lay_out(parameters)
         statements = re.split(r";|(?<=:)(?=\s)", body)
@@ -120,6 +120,8 @@ class Entry:
         size = bits_of(kind) // 8
         if len(registers) != count:
             raise Refused(f"instruction '{self.text}'")
+        if word == "st" and space == "param" and base in self.results and count == 1 and offset + size <= self.results[base][1]:
+            return self.read(registers[0], kind)
         if space == "param":
             start, end = self.parameters.get(base, (0, 0))
             if word == "st" or count > 1 or start + offset + size > end or offset % size:
@@ -182,8 +184,11 @@ def translate(text, capability):
     target = re.search(r"^\.target sm_(\d+)\s*$", text, re.M)
     if not target or int(target[1]) > capability:
         raise Refused(f"'{target[0].strip() if target else 'no .target'}' on a GPU of sm_{capability}")
-    # Functions that nobody calls: a call is an instruction that is refused.
-    rest = SHELL.sub("", re.sub(r"^\.(version|target|address_size) .*$", "", text, flags=re.M)).strip()
+    rest = re.sub(r"^\.(version|target|address_size) .*$", "", text, flags=re.M).strip()
+    # Functions are looked at as an assembler would, and left out: nobody calls them, since a call is an instruction that is refused.
+    for match in FUNCTION.finditer(rest):
+        Entry(match[2], match[3], match[4] or "", int(target[1]), match[1] or "")
+    rest = FUNCTION.sub("", rest).strip()
     entries = [Entry(match[1], match[2], match[3], int(target[1])) for match in ENTRY.finditer(rest)]
     rest = ENTRY.sub("", rest).strip()
     if rest or not entries:

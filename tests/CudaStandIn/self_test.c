@@ -243,6 +243,7 @@ static void ptx_that_is_none_is_refused(void)
         {MODULE_OF("mov.b32 %r9, %r1;\n"), "%r9"},
         {MODULE_OF("ld.param.b64 %rd1, [_data_12345+8];\n"), "ld.param.b64"},
         {MODULE_OF("bar.sync 0;\n"), "bar.sync"},
+        {MODULE_OF("") ".visible .func (.param .f32 r_1) F(.param .b32 a_1)\n{\n.reg .b32 %r<2>;\nst.param.f32 [r_1], %rd1;\nret;\n}\n", "%rd1"},
         {".version 7.0\n.target sm_999\n.address_size 64\n", "sm_999"},
     };
     void *own = context(), *module;
