@@ -113,6 +113,12 @@ public sealed partial class PtxTests(ITestOutputHelper output)
     });
 
     [Theory]
+    [MemberData(nameof(Kernels))]
+    public void OnlyLoadsAndStoresNamePlacesInMemory(string kernel) => Assert.All(
+        PtxKernels.Architectures,
+        architecture => Assert.Empty(PtxInstruction.MistakenPlacesOf(Ptx.Of(PtxKernels.Named(kernel), architecture))));
+
+    [Theory]
     [MemberData(nameof(Budgets))]
     public void ArithmeticStaysBelowMemory(string kernel, double budget)
     {

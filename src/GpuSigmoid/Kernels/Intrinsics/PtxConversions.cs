@@ -22,13 +22,13 @@ internal static class PtxConversions
     }
 
     public static void EncodeHalf(PTXBackend backend, PTXCodeGenerator generator, Value value) =>
-        Encode(generator, (MethodCall)value, "cvt.rn.f16.f32", "0x7E00");
+        Encode(generator, (MethodCall)value, "cvt.rn.f16.f32", 0x7E00);
 
     /// <summary>From compute capability 8.0.</summary>
     public static void EncodeBFloat16(PTXBackend backend, PTXCodeGenerator generator, Value value) =>
-        Encode(generator, (MethodCall)value, "cvt.rn.bf16.f32", "0x7FC0");
+        Encode(generator, (MethodCall)value, "cvt.rn.bf16.f32", 0x7FC0);
 
-    private static void Encode(PTXCodeGenerator generator, MethodCall call, string conversion, string notANumber)
+    private static void Encode(PTXCodeGenerator generator, MethodCall call, string conversion, long notANumber)
     {
         PTXRegisterAllocator.PrimitiveRegister input = generator.LoadPrimitive(call[0]);
         PTXRegisterAllocator.HardwareRegister narrow = generator.AllocateRegister(BasicValueType.Int16, PTXRegisterKind.Int16);
@@ -41,7 +41,7 @@ internal static class PtxConversions
         {
             command.AppendArgument(result);
             command.AppendArgument(result);
-            command.AppendRawValue(notANumber);
+            command.AppendConstant(notANumber);
             command.AppendArgument(isNumber);
         }
 
