@@ -1,3 +1,5 @@
+using GpuSigmoid.Devices;
+using ILGPU;
 using ILGPU.Runtime.Cuda;
 using Xunit;
 
@@ -7,45 +9,26 @@ namespace GpuSigmoid.Tests.Devices;
 [Collection(DeviceNames.Cuda)]
 public sealed class CudaStandInTests(TestDevices devices) : DeviceSuite(devices, DeviceNames.Cuda)
 {
-    /// <summary>A device of the test's own: what goes wrong in its context stays there.</summary>
-    private SigmoidDevice OpenStandIn()
-    {
-        Assert.SkipUnless(
-            Device.Description.Contains("no GPU", StringComparison.Ordinal), "CUDA's driver is NVIDIA's own, not the stand-in of the tests.");
-        return SigmoidDevice.Open(DeviceName);
-    }
-
     [Fact]
-    public void AnAccessBeyondTheMemoryIsFound()
-    {
-        SigmoidDevice device = OpenStandIn();
-        DeviceMatrix<float> four = device.Allocate<float>(1, 4);
-        DeviceMatrix<float> five = device.Wrap<float>(four.Slice.Buffer.Address, 1, 5);
-        Sigmoid.Forward(five, five);
-        Fails(nameof(CudaError.CUDA_ERROR_ILLEGAL_ADDRESS), device.Synchronize);
-        Assert.Equal("CUDA_ERROR_ILLEGAL_ADDRESS", Assert.Throws<CudaException>(device.Dispose).Error);
-    }
+    public void AnAccessBeyondTheMemoryIsFound() => InAContextOfItsOwn(accelerator => accelerator.Allocate1D<float>(4).NativePtr);
 
     [Fact]
     public void MemoryOfAnotherContextIsFound()
     {
-        using SigmoidDevice owner = OpenStandIn();
-        SigmoidDevice device = OpenStandIn();
-        using DeviceMatrix<float> foreign = owner.Allocate<float>(1, 4);
-        DeviceMatrix<float> wrapped = device.Wrap<float>(foreign.Slice.Buffer.Address, 1, 4);
-        Sigmoid.Forward(wrapped, wrapped);
-        Fails(nameof(CudaError.CUDA_ERROR_ILLEGAL_ADDRESS), device.Synchronize);
-        // The other device goes on.
+        RequireStandIn();
+        using DeviceMatrix<float> foreign = Device.Allocate<float>(1, 5);
+        InAContextOfItsOwn(_ => foreign.Slice.Buffer.Address);
+        // The other context goes on.
         Sigmoid.Forward(foreign, foreign);
-        owner.Synchronize();
+        Device.Synchronize();
     }
 
     [Fact]
     public void WorkThatNobodyWaitedForIsNotDone()
     {
-        using SigmoidDevice device = OpenStandIn();
-        using SigmoidStream first = device.CreateStream(), second = device.CreateStream();
-        using DeviceMatrix<float> matrix = device.Upload<float>([0, 0, 0, 0], 1, 4);
+        RequireStandIn();
+        using SigmoidStream first = Device.CreateStream(), second = Device.CreateStream();
+        using DeviceMatrix<float> matrix = Device.Upload<float>([0, 0, 0, 0], 1, 4);
         float[] values = new float[4];
         Sigmoid.Forward(matrix.On(first), matrix.On(first));
         matrix.On(second).CopyTo(values);
@@ -53,6 +36,22 @@ public sealed class CudaStandInTests(TestDevices devices) : DeviceSuite(devices,
         first.Synchronize();
         matrix.On(second).CopyTo(values);
         Assert.All(values, value => Assert.Equal(0.5f, value));
+    }
+
+    private void RequireStandIn() => Assert.SkipUnless(
+        Device.Description.Contains("no GPU", StringComparison.Ordinal), "CUDA's driver is NVIDIA's own, not the stand-in of the tests.");
+
+    // The device's context is the primary one, which all share: what goes wrong must go wrong elsewhere.
+    private void InAContextOfItsOwn(Func<CudaAccelerator, nint> addressOfFewerThanFive)
+    {
+        RequireStandIn();
+        Context context = Context.Create(static builder => OwnContext.Configure(builder).Cuda(_ => true));
+        CudaAccelerator accelerator = context.GetCudaDevice(0).CreateCudaAccelerator(context);
+        IlgpuBuffer five = new(new ForeignCudaMemory(accelerator, addressOfFewerThanFive(accelerator), 5 * sizeof(float)));
+        ArrayView<float> view = five.View<float>(0, 5);
+        new SigmoidKernels(accelerator).Forward(accelerator.DefaultStream, view, view);
+        Fails(nameof(CudaError.CUDA_ERROR_ILLEGAL_ADDRESS), accelerator.Synchronize);
+        Fails(nameof(CudaError.CUDA_ERROR_ILLEGAL_ADDRESS), accelerator.Dispose);
     }
 
     private static void Fails(string error, Action action) => Assert.Equal(error, Assert.Throws<CudaException>(action).Error);

@@ -50,11 +50,11 @@ public sealed class CudaForeignMemoryTests(TestDevices devices) : DeviceSuite(de
             user.Clear(memory, Input.Length, handle);
             Sigmoid.Forward(onStream, onStream);
             Sigmoid.Forward(onStream, onStream);
-            PrimaryContextUser.Synchronize(handle);
+            user.Synchronize(handle);
         }
 
         Assert.All(user.Download(memory, Input.Length), value => Assert.Equal(Oracle.Sigmoid(Oracle.Sigmoid(0f)), value));
-        PrimaryContextUser.DestroyStream(handle);
+        user.DestroyStream(handle);
         user.Free(memory);
     }
 

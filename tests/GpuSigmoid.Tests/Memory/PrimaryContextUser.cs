@@ -64,9 +64,17 @@ internal sealed unsafe class PrimaryContextUser : IDisposable
         return stream;
     }
 
-    public static void Synchronize(nint stream) => Check(((delegate* unmanaged<nint, int>)Function("cuStreamSynchronize"))(stream));
+    public void Synchronize(nint stream)
+    {
+        MakeCurrent();
+        Check(((delegate* unmanaged<nint, int>)Function("cuStreamSynchronize"))(stream));
+    }
 
-    public static void DestroyStream(nint stream) => Check(((delegate* unmanaged<nint, int>)Function("cuStreamDestroy_v2"))(stream));
+    public void DestroyStream(nint stream)
+    {
+        MakeCurrent();
+        Check(((delegate* unmanaged<nint, int>)Function("cuStreamDestroy_v2"))(stream));
+    }
 
     public void Dispose() => Check(((delegate* unmanaged<int, int>)Function("cuDevicePrimaryCtxRelease_v2"))(_device));
 
