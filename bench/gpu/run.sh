@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The whole of GpuSigmoid on this machine's GPU: all tests with CUDA required, every table verified, the benchmark with its picture, and
-# PyTorch's rows where python3 has torch. Needs an NVIDIA driver, no .NET, no network. Results go to results/CARD-DRIVER-COMMIT.
+# The whole of GpuSigmoid on this machine's GPU: all tests with CUDA required, every table verified, a network trained, the benchmark with its
+# picture, and PyTorch's rows where python3 has torch. Needs an NVIDIA driver, no .NET, no network. Results go to results/CARD-DRIVER-COMMIT.
 # GPUSIGMOID_PACK_DEVICE=cpu (or opencl:0) tries the pack on that device instead.
 set -uo pipefail
 cd "$(dirname "$0")"
@@ -39,6 +39,20 @@ step tests "$bin/GpuSigmoid.Tests" -noColor
 for type in float32 float64 float16 bfloat16; do
     step "verify-$type" "$bin/GpuSigmoid.Cli" verify --device "$device" --dtype "$type"
 done
+for type in float32 float64 float16 bfloat16; do
+    step "verify-tail-$type" "$bin/GpuSigmoid.Cli" verify --op tail --device "$device" --dtype "$type"
+done
+
+# The network that is trained here has the weights of the one that is trained on the CPU, to the bit.
+weights() { "$bin/GpuSigmoid.Cli" train --device "$1" --json | tee /dev/stderr | grep weightsSha256; }
+same_weights() { diff <(weights cpu) <(weights "$device") && echo "the same weights on cpu and $device"; }
+step train same_weights
+if [[ $device == cuda:* ]] && ldconfig -p | grep -q 'libcublas\.so\.1[0-2]'; then
+    step train-fast-matmul "$bin/GpuSigmoid.Cli" train --device "$device" --fast-matmul --json
+else
+    echo "== train-fast-matmul: there is no cuBLAS 10 to 12 here, it is left out"
+fi
+
 step bench "$bin/GpuSigmoid.Bench" --device "$device" --elements "$elements" --json "$folder/bench.json" --plot "$folder/bench.png"
 step bench-types "$bin/GpuSigmoid.Bench" --device "$device" --dtype all --elements "${elements##*,}" --json "$folder/bench-types.json"
 step micro "$bin/GpuSigmoid.Bench" --micro
