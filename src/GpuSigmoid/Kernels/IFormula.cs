@@ -89,7 +89,7 @@ internal readonly struct ParametricFormula<TOperation>(Parameters parameters) : 
 {
     private readonly Parameters _parameters = parameters;
 
-    public static int Inputs => 2;
+    public static int Inputs => TOperation.Inputs;
 
     public static bool CanAdd => true;
 
