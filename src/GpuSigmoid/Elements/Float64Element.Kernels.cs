@@ -9,14 +9,9 @@ namespace GpuSigmoid.Elements;
 internal readonly partial struct Float64Element
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Map<TOperation>(ulong input)
-        where TOperation : struct, IMapOperation =>
-        WithOneNaN(TOperation.Float64(Float64x1.OfBits(input)));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Zip<TOperation>(ulong left, ulong right)
-        where TOperation : struct, IZipOperation =>
-        WithOneNaN(TOperation.Float64(Float64x1.OfBits(left), Float64x1.OfBits(right)));
+    public static ulong Compute<TFormula>(ulong first, ulong second, ulong third, in TFormula formula)
+        where TFormula : unmanaged, IFormula =>
+        WithOneNaN(formula.Float64(Float64x1.OfBits(first), Float64x1.OfBits(second), Float64x1.OfBits(third)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Both<ulong> ZipPair<TOperation>(ulong left, ulong right)
@@ -25,16 +20,6 @@ internal readonly partial struct Float64Element
         TOperation.Float64(Float64x1.OfBits(left), Float64x1.OfBits(right), out Float64x1 one, out Float64x1 other);
         return new Both<ulong>(WithOneNaN(one), WithOneNaN(other));
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Ternary<TOperation>(ulong first, ulong second, ulong third)
-        where TOperation : struct, ITernaryOperation =>
-        WithOneNaN(TOperation.Float64(Float64x1.OfBits(first), Float64x1.OfBits(second), Float64x1.OfBits(third)));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Parametric<TOperation>(ulong left, ulong right, in Parameters parameters)
-        where TOperation : struct, IParametricOperation =>
-        WithOneNaN(TOperation.Float64(Float64x1.OfBits(left), Float64x1.OfBits(right), parameters));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x1 Widen(ulong value) => Float64x1.OfBits(value);
@@ -57,16 +42,11 @@ internal readonly partial struct Float64Element
             sums.Eighth);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Pack MapPack<TOperation>(Pack input)
-        where TOperation : struct, IMapOperation =>
-        Join(ElementCall.Map<Float64Element, ulong, TOperation>(Lower(input)), ElementCall.Map<Float64Element, ulong, TOperation>(Upper(input)));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Pack ZipPack<TOperation>(Pack left, Pack right)
-        where TOperation : struct, IZipOperation =>
+    public static Pack ComputePack<TFormula>(Pack first, Pack second, Pack third, in TFormula formula)
+        where TFormula : unmanaged, IFormula =>
         Join(
-            ElementCall.Zip<Float64Element, ulong, TOperation>(Lower(left), Lower(right)),
-            ElementCall.Zip<Float64Element, ulong, TOperation>(Upper(left), Upper(right)));
+            ElementCall.Compute<Float64Element, ulong, TFormula>(Lower(first), Lower(second), Lower(third), formula),
+            ElementCall.Compute<Float64Element, ulong, TFormula>(Upper(first), Upper(second), Upper(third), formula));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Both<Pack> ZipPairPack<TOperation>(Pack left, Pack right)
@@ -76,20 +56,6 @@ internal readonly partial struct Float64Element
         Both<ulong> upper = ElementCall.ZipPair<Float64Element, ulong, TOperation>(Upper(left), Upper(right));
         return new Both<Pack>(Join(lower.First, upper.First), Join(lower.Second, upper.Second));
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Pack TernaryPack<TOperation>(Pack first, Pack second, Pack third)
-        where TOperation : struct, ITernaryOperation =>
-        Join(
-            ElementCall.Ternary<Float64Element, ulong, TOperation>(Lower(first), Lower(second), Lower(third)),
-            ElementCall.Ternary<Float64Element, ulong, TOperation>(Upper(first), Upper(second), Upper(third)));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Pack ParametricPack<TOperation>(Pack left, Pack right, in Parameters parameters)
-        where TOperation : struct, IParametricOperation =>
-        Join(
-            ElementCall.Parametric<Float64Element, ulong, TOperation>(Lower(left), Lower(right), parameters),
-            ElementCall.Parametric<Float64Element, ulong, TOperation>(Upper(left), Upper(right), parameters));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong WithOneNaN(Float64x1 value) =>

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using GpuSigmoid.Elements;
 using GpuSigmoid.Numerics;
 using ILGPU;
@@ -20,36 +19,24 @@ internal sealed partial class KernelLauncher
         where TBits : unmanaged
         where TOperation : struct, IZipPairOperation
     {
-        AccessPlan plan = AccessPlan.For(
-            rows, columns, Unsafe.SizeOf<TBits>(), [Place(left), Place(right), Place(first), Place(second)]);
-        LaunchShape shape = LaunchShape.For(traits, plan);
-        KernelLayout layout = Layout<TBits>(
-            shape, plan, left.LeadingDimension, right.LeadingDimension, first.LeadingDimension, second.LeadingDimension);
+        Operands<TBits> operands = new(left, right, second, first);
+        LaunchShape shape = ShapeOf(rows, columns, operands, adds: false, out KernelLayout layout);
         bool float32Way = OperationChoice.TakesFloat32Way<TElement, TOperation>(traits.HasFastFloat64);
         if (float32Way && typeof(TOperation) == typeof(PairAfterAdd<OutputAndTail<Forward>, HalfFormat>))
         {
             LaunchPair<TElement, TBits, PairAfterAdd<OutputAndTail<ForwardThroughFloat32>, HalfFormat>, SideBySide>(
-                stream, shape, left.View, right.View, first.View, second.View, layout);
+                stream, shape, operands, layout);
         }
         else if (float32Way)
-        {
-            LaunchPair<TElement, TBits, OutputAndTail<ForwardThroughFloat32>, SideBySide>(
-                stream, shape, left.View, right.View, first.View, second.View, layout);
-        }
+            LaunchPair<TElement, TBits, OutputAndTail<ForwardThroughFloat32>, SideBySide>(stream, shape, operands, layout);
         else if (shape.GroupSize == 1)
-            LaunchPair<TElement, TBits, TOperation, Alone>(stream, shape, left.View, right.View, first.View, second.View, layout);
+            LaunchPair<TElement, TBits, TOperation, Alone>(stream, shape, operands, layout);
         else
-            LaunchPair<TElement, TBits, TOperation, SideBySide>(stream, shape, left.View, right.View, first.View, second.View, layout);
+            LaunchPair<TElement, TBits, TOperation, SideBySide>(stream, shape, operands, layout);
     }
 
     private void LaunchPair<TElement, TBits, TOperation, TWalk>(
-        AcceleratorStream stream,
-        in LaunchShape shape,
-        ArrayView<TBits> left,
-        ArrayView<TBits> right,
-        ArrayView<TBits> first,
-        ArrayView<TBits> second,
-        in KernelLayout layout)
+        AcceleratorStream stream, in LaunchShape shape, in Operands<TBits> operands, in KernelLayout layout)
         where TElement : struct, IElement<TBits>
         where TBits : unmanaged
         where TOperation : struct, IZipPairOperation
@@ -63,7 +50,13 @@ internal sealed partial class KernelLauncher
                 static accelerator =>
                     accelerator.LoadKernel<ArrayView<TBits>, ArrayView<TBits>, ArrayView<TBits>, ArrayView<TBits>, KernelLayout>(
                         ZipPairKernel<TElement, TBits, TOperation, TWalk>.Run))(
-                stream, (shape.Groups, shape.GroupSize), left, right, first, second, layout);
+                stream,
+                (shape.Groups, shape.GroupSize),
+                operands.First.View,
+                operands.Second.View,
+                operands.Third.View,
+                operands.Output.View,
+                layout);
         }
     }
 }

@@ -21,7 +21,7 @@ internal sealed partial class KernelLauncher
         where TBits : unmanaged
         where TOperation : struct, IZipOperation
     {
-        AccessPlan plan = AccessPlan.OfRows(rows, columns, Unsafe.SizeOf<TBits>(), [Place(left), Place(right), Place(output)]);
+        AccessPlan plan = AccessPlan.OfRows(rows, columns, Unsafe.SizeOf<TBits>(), [left.Place, right.Place, output.Place]);
         SumLayout layout = SumLayout.For(
             plan, TElement.ElementsPerPack, left.LeadingDimension, right.LeadingDimension, output.LeadingDimension, adds);
         lock (Accelerator)
@@ -41,7 +41,7 @@ internal sealed partial class KernelLauncher
         where TElement : struct, IElement<TBits>
         where TBits : unmanaged
     {
-        AccessPlan plan = AccessPlan.OfRows(rows, columns, Unsafe.SizeOf<TBits>(), [Place(input)]);
+        AccessPlan plan = AccessPlan.OfRows(rows, columns, Unsafe.SizeOf<TBits>(), [input.Place]);
         SumLayout layout = SumLayout.For(plan, TElement.ElementsPerPack, input.LeadingDimension, 0, 0, adds: false);
         lock (Accelerator)
         {

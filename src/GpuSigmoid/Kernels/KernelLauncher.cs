@@ -6,10 +6,6 @@ using ILGPU.Runtime;
 
 namespace GpuSigmoid.Kernels;
 
-/// <summary>A matrix in an accelerator's memory: a view from its first element to its last.</summary>
-internal readonly record struct MatrixView<TBits>(ArrayView<TBits> View, long LeadingDimension)
-    where TBits : unmanaged;
-
 /// <summary>
 /// Launches kernels on one accelerator. A launch allocates nothing, once its kernel is compiled, and does not wait. The accelerator is
 /// locked meanwhile: its kernels are shared by all who launch on it, and OpenCL's hold the arguments of the launch under way.
@@ -27,164 +23,89 @@ internal sealed partial class KernelLauncher(Accelerator accelerator, DeviceTrai
 
     public Accelerator Accelerator { get; } = accelerator;
 
-    public void Map<TElement, TBits, TOperation>(
-        AcceleratorStream stream, long rows, long columns, in MatrixView<TBits> input, in MatrixView<TBits> output)
+    private void Launch<TElement, TBits, TFormula>(
+        AcceleratorStream stream, long rows, long columns, in Operands<TBits> operands, in TFormula formula = default, bool adds = false)
         where TElement : struct, IElement<TBits>
         where TBits : unmanaged
-        where TOperation : struct, IMapOperation
+        where TFormula : unmanaged, IFormula
     {
-        AccessPlan plan = AccessPlan.For(rows, columns, Unsafe.SizeOf<TBits>(), [Place(input), Place(output)]);
-        LaunchShape shape = LaunchShape.For(traits, plan);
-        KernelLayout layout = Layout<TBits>(shape, plan, input.LeadingDimension, 0, output.LeadingDimension);
-        bool float32Way = OperationChoice.TakesFloat32Way<TElement, TOperation>(traits.HasFastFloat64);
-        if (float32Way && typeof(TOperation) == typeof(ForwardTail<Forward>))
-            Launch<TElement, TBits, ForwardTail<ForwardThroughFloat32>, SideBySide>(stream, shape, input.View, output.View, layout);
-        else if (float32Way)
-            Launch<TElement, TBits, ForwardThroughFloat32, SideBySide>(stream, shape, input.View, output.View, layout);
-        else if (shape.GroupSize == 1)
-            Launch<TElement, TBits, TOperation, Alone>(stream, shape, input.View, output.View, layout);
+        if (!OperationChoice.TakesFloat32Way<TElement, TFormula>(traits.HasFastFloat64))
+            LaunchFormula<TElement, TBits, TFormula>(stream, rows, columns, operands, formula, adds);
+        else if (typeof(TFormula) == typeof(MapFormula<Forward>))
+            LaunchFormula<TElement, TBits, MapFormula<ForwardThroughFloat32>>(stream, rows, columns, operands);
+        else if (typeof(TFormula) == typeof(MapFormula<ForwardTail<Forward>>))
+            LaunchFormula<TElement, TBits, MapFormula<ForwardTail<ForwardThroughFloat32>>>(stream, rows, columns, operands);
+        else if (typeof(TFormula) == typeof(ZipFormula<AfterAdd<Forward, HalfFormat>>))
+            LaunchFormula<TElement, TBits, ZipFormula<AfterAdd<ForwardThroughFloat32, HalfFormat>>>(stream, rows, columns, operands);
         else
-            Launch<TElement, TBits, TOperation, SideBySide>(stream, shape, input.View, output.View, layout);
+        {
+            LaunchFormula<TElement, TBits, ZipFormula<AfterAdd<ForwardTail<ForwardThroughFloat32>, HalfFormat>>>(
+                stream, rows, columns, operands);
+        }
     }
 
-    public void Zip<TElement, TBits, TOperation>(
-        AcceleratorStream stream,
-        long rows,
-        long columns,
-        in MatrixView<TBits> left,
-        in MatrixView<TBits> right,
-        in MatrixView<TBits> output)
+    private void LaunchFormula<TElement, TBits, TFormula>(
+        AcceleratorStream stream, long rows, long columns, in Operands<TBits> operands, in TFormula formula = default, bool adds = false)
         where TElement : struct, IElement<TBits>
         where TBits : unmanaged
-        where TOperation : struct, IZipOperation
+        where TFormula : unmanaged, IFormula
     {
-        AccessPlan plan = AccessPlan.For(rows, columns, Unsafe.SizeOf<TBits>(), [Place(left), Place(right), Place(output)]);
-        LaunchShape shape = LaunchShape.For(traits, plan);
-        KernelLayout layout = Layout<TBits>(shape, plan, left.LeadingDimension, right.LeadingDimension, output.LeadingDimension);
-        bool float32Way = OperationChoice.TakesFloat32Way<TElement, TOperation>(traits.HasFastFloat64);
-        if (float32Way && typeof(TOperation) == typeof(AfterAdd<ForwardTail<Forward>, HalfFormat>))
-        {
-            Launch<TElement, TBits, AfterAdd<ForwardTail<ForwardThroughFloat32>, HalfFormat>, SideBySide>(
-                stream, shape, left.View, right.View, output.View, layout);
-        }
-        else if (float32Way)
-        {
-            Launch<TElement, TBits, AfterAdd<ForwardThroughFloat32, HalfFormat>, SideBySide>(
-                stream, shape, left.View, right.View, output.View, layout);
-        }
-        else if (shape.GroupSize == 1)
-            Launch<TElement, TBits, TOperation, Alone>(stream, shape, left.View, right.View, output.View, layout);
+        LaunchShape shape = ShapeOf(rows, columns, operands, adds, out KernelLayout layout);
+        if (shape.GroupSize == 1)
+            LaunchKernel<TElement, TBits, TFormula, Alone>(stream, shape, operands, layout, formula);
         else
-            Launch<TElement, TBits, TOperation, SideBySide>(stream, shape, left.View, right.View, output.View, layout);
+            LaunchKernel<TElement, TBits, TFormula, SideBySide>(stream, shape, operands, layout, formula);
     }
 
-    public void Ternary<TElement, TBits, TOperation>(
-        AcceleratorStream stream,
-        long rows,
-        long columns,
-        in MatrixView<TBits> first,
-        in MatrixView<TBits> second,
-        in MatrixView<TBits> third,
-        in MatrixView<TBits> output,
-        bool adds = false)
+    private void LaunchKernel<TElement, TBits, TFormula, TWalk>(
+        AcceleratorStream stream, in LaunchShape shape, in Operands<TBits> operands, in KernelLayout layout, in TFormula formula)
         where TElement : struct, IElement<TBits>
         where TBits : unmanaged
-        where TOperation : struct, ITernaryOperation
+        where TFormula : unmanaged, IFormula
+        where TWalk : struct, IThreadWalk
     {
+        lock (Accelerator)
+        {
+            _cache.Get(
+                Accelerator,
+                ElementwiseKernel<TElement, TBits, TFormula, TWalk>.Slot,
+                static accelerator =>
+                    accelerator.LoadKernel<ArrayView<TBits>, ArrayView<TBits>, ArrayView<TBits>, ArrayView<TBits>, KernelLayout, TFormula>(
+                        ElementwiseKernel<TElement, TBits, TFormula, TWalk>.Run))(
+                stream,
+                (shape.Groups, shape.GroupSize),
+                operands.First.View,
+                operands.Second.View,
+                operands.Third.View,
+                operands.Output.View,
+                layout,
+                formula);
+        }
+    }
+
+    private LaunchShape ShapeOf<TBits>(long rows, long columns, in Operands<TBits> operands, bool adds, out KernelLayout layout)
+        where TBits : unmanaged
+    {
+        int elementsPerPack = Pack.SizeInBytes / Unsafe.SizeOf<TBits>();
         AccessPlan plan = AccessPlan.For(
-            rows, columns, Unsafe.SizeOf<TBits>(), [Place(first), Place(second), Place(third), Place(output)]);
+            rows,
+            columns,
+            Unsafe.SizeOf<TBits>(),
+            [operands.First.Place, operands.Second.Place, operands.Third.Place, operands.Output.Place]);
         if (adds)
             plan = plan with { PacksPerRow = 0, ElementsPerRow = rows * columns / plan.Rows };
         LaunchShape shape = LaunchShape.For(traits, plan);
-        KernelLayout layout = Layout<TBits>(
-            shape, plan, first.LeadingDimension, second.LeadingDimension, output.LeadingDimension, third.LeadingDimension);
-        layout = layout with { Adds = adds ? 1 : 0 };
-        if (shape.GroupSize == 1)
-            Launch<TElement, TBits, TOperation, Alone>(stream, shape, first.View, second.View, third.View, output.View, layout);
-        else
-            Launch<TElement, TBits, TOperation, SideBySide>(stream, shape, first.View, second.View, third.View, output.View, layout);
-    }
-
-    private void Launch<TElement, TBits, TOperation, TWalk>(
-        AcceleratorStream stream, in LaunchShape shape, ArrayView<TBits> input, ArrayView<TBits> output, in KernelLayout layout)
-        where TElement : struct, IElement<TBits>
-        where TBits : unmanaged
-        where TOperation : struct, IMapOperation
-        where TWalk : struct, IThreadWalk
-    {
-        lock (Accelerator)
-        {
-            _cache.Get(
-                Accelerator,
-                MapKernel<TElement, TBits, TOperation, TWalk>.Slot,
-                static accelerator => accelerator.LoadKernel<ArrayView<TBits>, ArrayView<TBits>, KernelLayout>(
-                    MapKernel<TElement, TBits, TOperation, TWalk>.Run))(
-                stream, (shape.Groups, shape.GroupSize), input, output, layout);
-        }
-    }
-
-    private void Launch<TElement, TBits, TOperation, TWalk>(
-        AcceleratorStream stream,
-        in LaunchShape shape,
-        ArrayView<TBits> left,
-        ArrayView<TBits> right,
-        ArrayView<TBits> output,
-        in KernelLayout layout)
-        where TElement : struct, IElement<TBits>
-        where TBits : unmanaged
-        where TOperation : struct, IZipOperation
-        where TWalk : struct, IThreadWalk
-    {
-        lock (Accelerator)
-        {
-            _cache.Get(
-                Accelerator,
-                ZipKernel<TElement, TBits, TOperation, TWalk>.Slot,
-                static accelerator => accelerator.LoadKernel<ArrayView<TBits>, ArrayView<TBits>, ArrayView<TBits>, KernelLayout>(
-                    ZipKernel<TElement, TBits, TOperation, TWalk>.Run))(
-                stream, (shape.Groups, shape.GroupSize), left, right, output, layout);
-        }
-    }
-
-    private void Launch<TElement, TBits, TOperation, TWalk>(
-        AcceleratorStream stream,
-        in LaunchShape shape,
-        ArrayView<TBits> first,
-        ArrayView<TBits> second,
-        ArrayView<TBits> third,
-        ArrayView<TBits> output,
-        in KernelLayout layout)
-        where TElement : struct, IElement<TBits>
-        where TBits : unmanaged
-        where TOperation : struct, ITernaryOperation
-        where TWalk : struct, IThreadWalk
-    {
-        lock (Accelerator)
-        {
-            _cache.Get(
-                Accelerator,
-                TernaryKernel<TElement, TBits, TOperation, TWalk>.Slot,
-                static accelerator =>
-                    accelerator.LoadKernel<ArrayView<TBits>, ArrayView<TBits>, ArrayView<TBits>, ArrayView<TBits>, KernelLayout>(
-                        TernaryKernel<TElement, TBits, TOperation, TWalk>.Run))(
-                stream, (shape.Groups, shape.GroupSize), first, second, third, output, layout);
-        }
-    }
-
-    private static KernelLayout Layout<TBits>(in LaunchShape shape, AccessPlan plan, long left, long right, long output, long third = 0)
-    {
-        int elementsPerPack = Pack.SizeInBytes / Unsafe.SizeOf<TBits>();
-        return new KernelLayout(
+        layout = new KernelLayout(
             shape.Packs,
             shape.Elements,
             plan.PacksPerRow * elementsPerPack,
-            new RowStride(left / elementsPerPack, left),
-            new RowStride(right / elementsPerPack, right),
-            new RowStride(output / elementsPerPack, output),
-            new RowStride(third / elementsPerPack, third));
-    }
+            Stride(operands.First),
+            Stride(operands.Second),
+            Stride(operands.Third),
+            Stride(operands.Output),
+            adds ? 1 : 0);
+        return shape;
 
-    private static OperandPlace Place<TBits>(in MatrixView<TBits> matrix)
-        where TBits : unmanaged =>
-        new(ViewPlaces.AddressOf(matrix.View), matrix.LeadingDimension);
+        RowStride Stride(in MatrixView<TBits> matrix) => new(matrix.LeadingDimension / elementsPerPack, matrix.LeadingDimension);
+    }
 }

@@ -11,11 +11,13 @@ internal static class OperationChoice
     /// 1/32 or 1/64 of float32's rate, the float64 way would be slower than memory by far. The 2-byte types compute in float32 anyway;
     /// float64 itself has no other way.
     /// </summary>
+    /// <typeparam name="TElement">The element type.</typeparam>
+    /// <typeparam name="TOperation">The operation: a formula of one result, or an operation of two.</typeparam>
     public static bool TakesFloat32Way<TElement, TOperation>(bool hasFastFloat64) =>
         !hasFastFloat64 && typeof(TElement) == typeof(Float32Element) &&
-        (typeof(TOperation) == typeof(Forward) || typeof(TOperation) == typeof(ForwardTail<Forward>)
-            || typeof(TOperation) == typeof(AfterAdd<Forward, HalfFormat>)
-            || typeof(TOperation) == typeof(AfterAdd<ForwardTail<Forward>, HalfFormat>)
+        (typeof(TOperation) == typeof(MapFormula<Forward>) || typeof(TOperation) == typeof(MapFormula<ForwardTail<Forward>>)
+            || typeof(TOperation) == typeof(ZipFormula<AfterAdd<Forward, HalfFormat>>)
+            || typeof(TOperation) == typeof(ZipFormula<AfterAdd<ForwardTail<Forward>, HalfFormat>>)
             || typeof(TOperation) == typeof(OutputAndTail<Forward>)
             || typeof(TOperation) == typeof(PairAfterAdd<OutputAndTail<Forward>, HalfFormat>));
 }

@@ -5,7 +5,10 @@ using ILGPU;
 
 namespace GpuSigmoid.Kernels;
 
-/// <summary>first and second ← operation(left, right). Either output may be the same memory as an input.</summary>
+/// <summary>
+/// first and second ← operation(left, right). Either output may be the same memory as an input; the second stands in the third input's
+/// place.
+/// </summary>
 internal static class ZipPairKernel<TElement, TBits, TOperation, TWalk>
     where TElement : struct, IElement<TBits>
     where TBits : unmanaged
@@ -16,7 +19,7 @@ internal static class ZipPairKernel<TElement, TBits, TOperation, TWalk>
     public static readonly int Slot = KernelCache.TakeSlot();
 
     public static void Run(
-        ArrayView<TBits> left, ArrayView<TBits> right, ArrayView<TBits> first, ArrayView<TBits> second, KernelLayout layout)
+        ArrayView<TBits> left, ArrayView<TBits> right, ArrayView<TBits> second, ArrayView<TBits> first, KernelLayout layout)
     {
         if (layout.Packs.ItemsPerRow > 0)
             RunPacks(left.Cast<Pack>(), right.Cast<Pack>(), first.Cast<Pack>(), second.Cast<Pack>(), layout);
@@ -32,8 +35,8 @@ internal static class ZipPairKernel<TElement, TBits, TOperation, TWalk>
         for (TilePlace tile = tiling.First(); tiling.Contains(tile); tile = tiling.Next(tile))
         {
             TilePart part = tiling.PartOf<TWalk>(tile);
-            long leftRow = part.Row * layout.Left.Packs;
-            long rightRow = part.Row * layout.Right.Packs;
+            long leftRow = part.Row * layout.First.Packs;
+            long rightRow = part.Row * layout.Second.Packs;
             long firstRow = part.Row * layout.Output.Packs;
             long secondRow = part.Row * layout.Third.Packs;
             for (long item = part.First; item < part.End; item += part.Step)
@@ -53,8 +56,8 @@ internal static class ZipPairKernel<TElement, TBits, TOperation, TWalk>
         for (TilePlace tile = tiling.First(); tiling.Contains(tile); tile = tiling.Next(tile))
         {
             TilePart part = tiling.PartOf<TWalk>(tile);
-            long leftRow = part.Row * layout.Left.Elements + layout.ElementsInPacks;
-            long rightRow = part.Row * layout.Right.Elements + layout.ElementsInPacks;
+            long leftRow = part.Row * layout.First.Elements + layout.ElementsInPacks;
+            long rightRow = part.Row * layout.Second.Elements + layout.ElementsInPacks;
             long firstRow = part.Row * layout.Output.Elements + layout.ElementsInPacks;
             long secondRow = part.Row * layout.Third.Elements + layout.ElementsInPacks;
             for (long item = part.First; item < part.End; item += part.Step)

@@ -47,8 +47,8 @@ internal static class ZipSumKernel<TElement, TBits, TOperation>
                 Pack leftOther = left[leftAt + layout.Left.Packs];
                 Pack rightOne = right[rightAt];
                 Pack rightOther = right[rightAt + layout.Right.Packs];
-                Pack one = TElement.ZipPack<TOperation>(leftOne, rightOne);
-                Pack other = TElement.ZipPack<TOperation>(leftOther, rightOther);
+                Pack one = TElement.ComputePack(leftOne, rightOne, default, default(ZipFormula<TOperation>));
+                Pack other = TElement.ComputePack(leftOther, rightOther, default, default(ZipFormula<TOperation>));
                 sum = TElement.AddPack(TElement.AddPack(sum, one), other);
                 Store(output, outputAt, one, layout);
                 Store(output, outputAt + layout.Output.Packs, other, layout);
@@ -59,7 +59,7 @@ internal static class ZipSumKernel<TElement, TBits, TOperation>
 
             if (row < part.EndRow)
             {
-                Pack last = TElement.ZipPack<TOperation>(left[leftAt], right[rightAt]);
+                Pack last = TElement.ComputePack(left[leftAt], right[rightAt], default, default(ZipFormula<TOperation>));
                 sum = TElement.AddPack(sum, last);
                 Store(output, outputAt, last, layout);
             }
@@ -81,10 +81,13 @@ internal static class ZipSumKernel<TElement, TBits, TOperation>
             for (long row = part.FirstRow; row < part.EndRow; ++row)
             {
                 long place = row * layout.Output.Elements + column;
-                TBits result = TElement.Zip<TOperation>(
-                    left[row * layout.Left.Elements + column], right[row * layout.Right.Elements + column]);
+                TBits result = TElement.Compute(
+                    left[row * layout.Left.Elements + column],
+                    right[row * layout.Right.Elements + column],
+                    default,
+                    default(ZipFormula<TOperation>));
                 sum += TElement.Widen(result);
-                output[place] = layout.Adds != 0 ? TElement.Zip<Sum>(result, output[place]) : result;
+                output[place] = layout.Adds != 0 ? TElement.Compute(result, output[place], default, default(ZipFormula<Sum>)) : result;
             }
 
             sums[layout.SumAt(part, column)] = sum.Value;
@@ -93,5 +96,5 @@ internal static class ZipSumKernel<TElement, TBits, TOperation>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(ArrayView<Pack> output, long at, Pack result, in SumLayout layout) =>
-        output[at] = layout.Adds != 0 ? TElement.ZipPack<Sum>(result, output[at]) : result;
+        output[at] = layout.Adds != 0 ? TElement.ComputePack(result, output[at], default, default(ZipFormula<Sum>)) : result;
 }

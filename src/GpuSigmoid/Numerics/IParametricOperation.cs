@@ -5,6 +5,9 @@ namespace GpuSigmoid.Numerics;
 /// <summary>An elementwise operation with two inputs and parameters: a stateless struct whose summary is its formula.</summary>
 internal interface IParametricOperation
 {
+    /// <summary>How many of the two inputs it takes: one that takes the left alone is given it twice.</summary>
+    static abstract int Inputs { get; }
+
     /// <summary>The result for float32 input, the same bits on every lane; a NaN may come out with any bits.</summary>
     static abstract TFloat32 Float32<TFloat32, TFloat64>(TFloat32 left, TFloat32 right, in Parameters parameters)
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>

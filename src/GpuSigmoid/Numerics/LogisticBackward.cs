@@ -7,6 +7,8 @@ namespace GpuSigmoid.Numerics;
 /// <remarks>Computed as dy · y · (L − y) · k/L: L − y is exact or rounded once, however near y has come to L.</remarks>
 internal readonly struct LogisticBackward : IParametricOperation
 {
+    public static int Inputs => 2;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat32 Float32<TFloat32, TFloat64>(TFloat32 left, TFloat32 right, in Parameters parameters)
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>

@@ -25,6 +25,8 @@ internal readonly struct LogisticForward : IParametricOperation
     /// <summary>2^-64.</summary>
     private const double One = 5.421010862427522e-20;
 
+    public static int Inputs => 1;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat32 Float32<TFloat32, TFloat64>(TFloat32 left, TFloat32 right, in Parameters parameters)
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>

@@ -29,17 +29,18 @@ public sealed class DeviceJudgementTests
     [Fact]
     public void OnlyFloat32ForwardAvoidsSlowFloat64()
     {
-        Assert.True(OperationChoice.TakesFloat32Way<Float32Element, Forward>(hasFastFloat64: false));
-        Assert.True(OperationChoice.TakesFloat32Way<Float32Element, ForwardTail<Forward>>(hasFastFloat64: false));
-        Assert.True(OperationChoice.TakesFloat32Way<Float32Element, AfterAdd<Forward, HalfFormat>>(hasFastFloat64: false));
-        Assert.True(OperationChoice.TakesFloat32Way<Float32Element, AfterAdd<ForwardTail<Forward>, HalfFormat>>(hasFastFloat64: false));
+        Assert.True(OperationChoice.TakesFloat32Way<Float32Element, MapFormula<Forward>>(hasFastFloat64: false));
+        Assert.True(OperationChoice.TakesFloat32Way<Float32Element, MapFormula<ForwardTail<Forward>>>(hasFastFloat64: false));
+        Assert.True(OperationChoice.TakesFloat32Way<Float32Element, ZipFormula<AfterAdd<Forward, HalfFormat>>>(hasFastFloat64: false));
+        Assert.True(
+            OperationChoice.TakesFloat32Way<Float32Element, ZipFormula<AfterAdd<ForwardTail<Forward>, HalfFormat>>>(hasFastFloat64: false));
         Assert.True(OperationChoice.TakesFloat32Way<Float32Element, OutputAndTail<Forward>>(hasFastFloat64: false));
         Assert.True(OperationChoice.TakesFloat32Way<Float32Element, PairAfterAdd<OutputAndTail<Forward>, HalfFormat>>(hasFastFloat64: false));
-        Assert.False(OperationChoice.TakesFloat32Way<Float32Element, Forward>(hasFastFloat64: true));
-        Assert.False(OperationChoice.TakesFloat32Way<Float32Element, ForwardTail<Forward>>(hasFastFloat64: true));
-        Assert.False(OperationChoice.TakesFloat32Way<Float64Element, Forward>(hasFastFloat64: false));
-        Assert.False(OperationChoice.TakesFloat32Way<NarrowElement<HalfFormat>, Forward>(hasFastFloat64: false));
-        Assert.False(OperationChoice.TakesFloat32Way<Float32Element, Derivative>(hasFastFloat64: false));
+        Assert.False(OperationChoice.TakesFloat32Way<Float32Element, MapFormula<Forward>>(hasFastFloat64: true));
+        Assert.False(OperationChoice.TakesFloat32Way<Float32Element, MapFormula<ForwardTail<Forward>>>(hasFastFloat64: true));
+        Assert.False(OperationChoice.TakesFloat32Way<Float64Element, MapFormula<Forward>>(hasFastFloat64: false));
+        Assert.False(OperationChoice.TakesFloat32Way<NarrowElement<HalfFormat>, MapFormula<Forward>>(hasFastFloat64: false));
+        Assert.False(OperationChoice.TakesFloat32Way<Float32Element, MapFormula<Derivative>>(hasFastFloat64: false));
     }
 
     [Theory]

@@ -16,8 +16,10 @@ internal static class PtxKernels
         .. Map<Derivative>("Derivative"),
         .. Map<ForwardTail<Forward>>("ForwardTail"),
         .. Map<OutputFromTail>("OutputFromTail"),
-        ("ForwardThroughFloat32 float32", typeof(MapKernel<Float32Element, uint, ForwardThroughFloat32, SideBySide>), 4),
-        ("ForwardTailThroughFloat32 float32", typeof(MapKernel<Float32Element, uint, ForwardTail<ForwardThroughFloat32>, SideBySide>), 4),
+        ("ForwardThroughFloat32 float32",
+            typeof(ElementwiseKernel<Float32Element, uint, MapFormula<ForwardThroughFloat32>, SideBySide>), 4),
+        ("ForwardTailThroughFloat32 float32",
+            typeof(ElementwiseKernel<Float32Element, uint, MapFormula<ForwardTail<ForwardThroughFloat32>>, SideBySide>), 4),
         .. Zip<BackwardTail, BackwardTail>("BackwardTail"),
         .. Zip<Backward, Backward>("Backward"),
         .. Zip<AfterAdd<Forward, HalfFormat>, AfterAdd<Forward, BFloat16Format>>("ForwardBias"),
@@ -60,10 +62,10 @@ internal static class PtxKernels
         ("LastSum bfloat16", typeof(LastSumKernel<NarrowElement<BFloat16Format>, ushort>)),
         ("MatrixProduct float32", typeof(ProductKernel<float, Float32Product>)),
         ("MatrixProduct float64", typeof(ProductKernel<double, Float64Product>)),
-        ("DescentStep float32", typeof(TernaryKernel<Float32Element, uint, FusedProductSum, SideBySide>)),
-        ("DescentStep float64", typeof(TernaryKernel<Float64Element, ulong, FusedProductSum, SideBySide>)),
-        ("Square float32", typeof(ZipKernel<Float32Element, uint, ElementwiseProduct, SideBySide>)),
-        ("Subtract float32", typeof(ZipKernel<Float32Element, uint, Difference, SideBySide>)),
+        ("DescentStep float32", typeof(ElementwiseKernel<Float32Element, uint, TernaryFormula<FusedProductSum>, SideBySide>)),
+        ("DescentStep float64", typeof(ElementwiseKernel<Float64Element, ulong, TernaryFormula<FusedProductSum>, SideBySide>)),
+        ("Square float32", typeof(ElementwiseKernel<Float32Element, uint, ZipFormula<ElementwiseProduct>, SideBySide>)),
+        ("Subtract float32", typeof(ElementwiseKernel<Float32Element, uint, ZipFormula<Difference>, SideBySide>)),
     ];
 
     public static IReadOnlyList<CudaArchitecture> Architectures { get; } =
@@ -78,40 +80,30 @@ internal static class PtxKernels
 
     private static IEnumerable<(string Name, Type Kernel, int ElementsPerPack)> Map<TOperation>(string name)
         where TOperation : struct, IMapOperation =>
-    [
-        ($"{name} float32", typeof(MapKernel<Float32Element, uint, TOperation, SideBySide>), 4),
-        ($"{name} float64", typeof(MapKernel<Float64Element, ulong, TOperation, SideBySide>), 2),
-        ($"{name} float16", typeof(MapKernel<NarrowElement<HalfFormat>, ushort, TOperation, SideBySide>), 8),
-        ($"{name} bfloat16", typeof(MapKernel<NarrowElement<BFloat16Format>, ushort, TOperation, SideBySide>), 8),
-    ];
+        Kernels<MapFormula<TOperation>, MapFormula<TOperation>>(name);
 
-    // The operation, and the one that the library runs for bfloat16, which may have to know the format.
     private static IEnumerable<(string Name, Type Kernel, int ElementsPerPack)> Zip<TOperation, TForBFloat16>(string name)
         where TOperation : struct, IZipOperation
         where TForBFloat16 : struct, IZipOperation =>
-    [
-        ($"{name} float32", typeof(ZipKernel<Float32Element, uint, TOperation, SideBySide>), 4),
-        ($"{name} float64", typeof(ZipKernel<Float64Element, ulong, TOperation, SideBySide>), 2),
-        ($"{name} float16", typeof(ZipKernel<NarrowElement<HalfFormat>, ushort, TOperation, SideBySide>), 8),
-        ($"{name} bfloat16", typeof(ZipKernel<NarrowElement<BFloat16Format>, ushort, TForBFloat16, SideBySide>), 8),
-    ];
+        Kernels<ZipFormula<TOperation>, ZipFormula<TForBFloat16>>(name);
 
     private static IEnumerable<(string Name, Type Kernel, int ElementsPerPack)> Ternary<TOperation, TForBFloat16>(string name)
         where TOperation : struct, ITernaryOperation
         where TForBFloat16 : struct, ITernaryOperation =>
-    [
-        ($"{name} float32", typeof(TernaryKernel<Float32Element, uint, TOperation, SideBySide>), 4),
-        ($"{name} float64", typeof(TernaryKernel<Float64Element, ulong, TOperation, SideBySide>), 2),
-        ($"{name} float16", typeof(TernaryKernel<NarrowElement<HalfFormat>, ushort, TOperation, SideBySide>), 8),
-        ($"{name} bfloat16", typeof(TernaryKernel<NarrowElement<BFloat16Format>, ushort, TForBFloat16, SideBySide>), 8),
-    ];
+        Kernels<TernaryFormula<TOperation>, TernaryFormula<TForBFloat16>>(name);
 
     private static IEnumerable<(string Name, Type Kernel, int ElementsPerPack)> Parametric<TOperation>(string name)
         where TOperation : struct, IParametricOperation =>
+        Kernels<ParametricFormula<TOperation>, ParametricFormula<TOperation>>(name);
+
+    // The formula, and the one that the library runs for bfloat16, which may have to know the format.
+    private static IEnumerable<(string Name, Type Kernel, int ElementsPerPack)> Kernels<TFormula, TForBFloat16>(string name)
+        where TFormula : unmanaged, IFormula
+        where TForBFloat16 : unmanaged, IFormula =>
     [
-        ($"{name} float32", typeof(ParametricKernel<Float32Element, uint, TOperation, SideBySide>), 4),
-        ($"{name} float64", typeof(ParametricKernel<Float64Element, ulong, TOperation, SideBySide>), 2),
-        ($"{name} float16", typeof(ParametricKernel<NarrowElement<HalfFormat>, ushort, TOperation, SideBySide>), 8),
-        ($"{name} bfloat16", typeof(ParametricKernel<NarrowElement<BFloat16Format>, ushort, TOperation, SideBySide>), 8),
+        ($"{name} float32", typeof(ElementwiseKernel<Float32Element, uint, TFormula, SideBySide>), 4),
+        ($"{name} float64", typeof(ElementwiseKernel<Float64Element, ulong, TFormula, SideBySide>), 2),
+        ($"{name} float16", typeof(ElementwiseKernel<NarrowElement<HalfFormat>, ushort, TFormula, SideBySide>), 8),
+        ($"{name} bfloat16", typeof(ElementwiseKernel<NarrowElement<BFloat16Format>, ushort, TForBFloat16, SideBySide>), 8),
     ];
 }

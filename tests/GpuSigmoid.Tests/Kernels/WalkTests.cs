@@ -71,7 +71,7 @@ public abstract class WalkSuite(TestDevices devices, string deviceName, int thre
             operands.Columns,
             operands.Input<TBits>(inputBuffer),
             operands.Output<TBits>(outputBuffer));
-        Check(operands, before, outputBuffer, at => TElement.Map<Forward>(input[at]));
+        Check(operands, before, outputBuffer, at => TElement.Compute(input[at], default, default, default(MapFormula<Forward>)));
         Assert.Equal(input, Download<TBits>(inputBuffer, input.Length));
     }
 
@@ -90,7 +90,11 @@ public abstract class WalkSuite(TestDevices devices, string deviceName, int thre
             operands.Input<TBits>(leftBuffer),
             operands.Output<TBits>(rightBuffer),
             operands.Output<TBits>(rightBuffer));
-        Check(operands, right, rightBuffer, at => TElement.Zip<Backward>(left[at], right[operands.OutputOf(at)]));
+        Check(
+            operands,
+            right,
+            rightBuffer,
+            at => TElement.Compute(left[at], right[operands.OutputOf(at)], default, default(ZipFormula<Backward>)));
         Assert.Equal(left, Download<TBits>(leftBuffer, left.Length));
     }
 
@@ -111,8 +115,8 @@ public abstract class WalkSuite(TestDevices devices, string deviceName, int thre
             operands.Output<TBits>(rightBuffer),
             operands.Output<TBits>(rightBuffer),
             parameters);
-        Check(
-            operands, right, rightBuffer, at => TElement.Parametric<LogisticBackward>(left[at], right[operands.OutputOf(at)], parameters));
+        ParametricFormula<LogisticBackward> formula = new(parameters);
+        Check(operands, right, rightBuffer, at => TElement.Compute(left[at], right[operands.OutputOf(at)], default, formula));
         Assert.Equal(left, Download<TBits>(leftBuffer, left.Length));
     }
 

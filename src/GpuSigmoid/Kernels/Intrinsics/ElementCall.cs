@@ -11,21 +11,15 @@ namespace GpuSigmoid.Kernels.Intrinsics;
 /// </summary>
 internal static class ElementCall
 {
+    // What is not taken is 0 already. To say it again makes this method longer, and the budget is so many times the length of the method
+    // that it begins at.
     [IntrinsicImplementation]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static TBits Map<TElement, TBits, TOperation>(TBits input)
+    public static TBits Compute<TElement, TBits, TFormula>(TBits first, TBits second, TBits third, TFormula formula)
         where TElement : struct, IElement<TBits>
         where TBits : unmanaged
-        where TOperation : struct, IMapOperation =>
-        TElement.Map<TOperation>(input);
-
-    [IntrinsicImplementation]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static TBits Zip<TElement, TBits, TOperation>(TBits left, TBits right)
-        where TElement : struct, IElement<TBits>
-        where TBits : unmanaged
-        where TOperation : struct, IZipOperation =>
-        TElement.Zip<TOperation>(left, right);
+        where TFormula : unmanaged, IFormula =>
+        TElement.Compute(first, TFormula.Inputs > 1 ? second : default, TFormula.Inputs > 2 ? third : default, formula);
 
     [IntrinsicImplementation]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -34,40 +28,17 @@ internal static class ElementCall
         where TBits : unmanaged
         where TOperation : struct, IZipPairOperation =>
         TElement.ZipPair<TOperation>(left, right);
-
-    [IntrinsicImplementation]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static TBits Ternary<TElement, TBits, TOperation>(TBits first, TBits second, TBits third)
-        where TElement : struct, IElement<TBits>
-        where TBits : unmanaged
-        where TOperation : struct, ITernaryOperation =>
-        TElement.Ternary<TOperation>(first, second, third);
-
-    [IntrinsicImplementation]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static TBits Parametric<TElement, TBits, TOperation>(TBits left, TBits right, Parameters parameters)
-        where TElement : struct, IElement<TBits>
-        where TBits : unmanaged
-        where TOperation : struct, IParametricOperation =>
-        TElement.Parametric<TOperation>(left, right, parameters);
 }
 
 /// <summary>The same, inlined.</summary>
 internal static class ElementCallInline
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TBits Map<TElement, TBits, TOperation>(TBits input)
+    public static TBits Compute<TElement, TBits, TFormula>(TBits first, TBits second, TBits third, TFormula formula)
         where TElement : struct, IElement<TBits>
         where TBits : unmanaged
-        where TOperation : struct, IMapOperation =>
-        TElement.Map<TOperation>(input);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TBits Zip<TElement, TBits, TOperation>(TBits left, TBits right)
-        where TElement : struct, IElement<TBits>
-        where TBits : unmanaged
-        where TOperation : struct, IZipOperation =>
-        TElement.Zip<TOperation>(left, right);
+        where TFormula : unmanaged, IFormula =>
+        TElement.Compute(first, second, third, formula);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Both<TBits> ZipPair<TElement, TBits, TOperation>(TBits left, TBits right)
@@ -75,18 +46,4 @@ internal static class ElementCallInline
         where TBits : unmanaged
         where TOperation : struct, IZipPairOperation =>
         TElement.ZipPair<TOperation>(left, right);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TBits Ternary<TElement, TBits, TOperation>(TBits first, TBits second, TBits third)
-        where TElement : struct, IElement<TBits>
-        where TBits : unmanaged
-        where TOperation : struct, ITernaryOperation =>
-        TElement.Ternary<TOperation>(first, second, third);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TBits Parametric<TElement, TBits, TOperation>(TBits left, TBits right, Parameters parameters)
-        where TElement : struct, IElement<TBits>
-        where TBits : unmanaged
-        where TOperation : struct, IParametricOperation =>
-        TElement.Parametric<TOperation>(left, right, parameters);
 }
