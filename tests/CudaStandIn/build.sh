@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# build.sh FOLDER: makes FOLDER/libcuda.so.1, which loads in place of NVIDIA's driver where FOLDER is in LD_LIBRARY_PATH; FOLDER/self_test tries it.
+# build.sh FOLDER: makes FOLDER/libcuda.so.1, which loads in place of NVIDIA's driver where FOLDER is in LD_LIBRARY_PATH, and
+# FOLDER/self_test, which tries it.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 mkdir -p "$1"
