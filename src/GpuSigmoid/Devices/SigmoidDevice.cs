@@ -36,17 +36,25 @@ public abstract partial class SigmoidDevice : IDisposable
 
     /// <summary>
     /// Gives the device back, once the work queued on it is done. Its matrices can then only be disposed of. Their memory goes with the
-    /// device; on <c>cpu</c>, where it is the process's, when they are disposed of or collected.
+    /// device; on <c>cpu</c>, where it is the process's, when they are disposed of or collected. An error that the driver has not reported yet
+    /// of work queued before is thrown from here.
     /// </summary>
     public void Dispose()
     {
         if (IsDisposed)
             return;
-        Synchronize();
-        MarkDisposed();
-        _scratch.Dispose();
-        Release();
-        GC.SuppressFinalize(this);
+        try
+        {
+            Synchronize();
+        }
+        finally
+        {
+            // What a driver reports of earlier work is thrown; the device goes all the same.
+            MarkDisposed();
+            _scratch.Dispose();
+            Release();
+            GC.SuppressFinalize(this);
+        }
     }
 
     private protected abstract void Release();
