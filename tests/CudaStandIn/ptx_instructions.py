@@ -1,7 +1,7 @@
 """PTX's instructions as C expressions: what the kernels use and their families. Whatever is not in the table is refused, never guessed."""
 
 INTEGERS = {"16": "uint16_t", "32": "uint32_t", "64": "uint64_t"}
-C_TYPES = {"pred": "bool", "f32": "float", "f64": "double"}
+C_TYPES = {"pred": "bool", "f32": "float", "f64": "double", "b8": "uint8_t"}
 for _bits, _unsigned in INTEGERS.items():
     C_TYPES["b" + _bits] = C_TYPES["u" + _bits] = _unsigned
     C_TYPES["s" + _bits] = _unsigned[1:]
