@@ -45,12 +45,13 @@ internal unsafe readonly struct MapLoop<TElement, TOperation> : IRowLoop
     }
 
     // Out of line, so that the rest is compiled as well as it would be alone where there are no groups.
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void RunGroups<TStore>(byte* input, byte* output, long blocks)
         where TStore : struct, IVectorStore
     {
         int groupInBytes = Group * IVectorElement.BlockLength * TElement.SizeInBytes;
-        LeftElements left = default;
+        LeftElements.MakeEmpty(out LeftElements left);
         for (; blocks > 0; blocks -= Group)
         {
             if (!Block<TElement>.TryMapFour<TOperation, TStore>(input, output, ref left))

@@ -13,14 +13,25 @@ internal unsafe struct LeftElements
     /// <summary>More than these of four blocks are not worth gathering.</summary>
     public const int MostOfFour = 8;
 
-    private const int Capacity = IVectorElement.BlockLength - 1 + MostOfFour;
+    /// <summary>So many are gathered that the wait for stores under way, before theirs, does not count.</summary>
+    private const int Enough = 8 * IVectorElement.BlockLength;
+
+    private const int Capacity = Enough - 1 + MostOfFour;
 
     private fixed float _inputs[Capacity + IVectorElement.BlockLength];
     private fixed long _outputs[Capacity];
     private int _count;
 
     /// <summary>Whether they are to be run before more are added.</summary>
-    public readonly bool AreEnough => _count >= IVectorElement.BlockLength;
+    public readonly bool AreEnough => _count >= Enough;
+
+    /// <summary>None, whatever the memory held before: to clear all of it would take longer than a short row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MakeEmpty(out LeftElements left)
+    {
+        Unsafe.SkipInit(out left);
+        left._count = 0;
+    }
 
     /// <summary>Takes the inputs of the elements that have a bit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
