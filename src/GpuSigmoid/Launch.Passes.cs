@@ -9,13 +9,13 @@ internal static partial class Launch
     private readonly struct MapPass<TOperation>(SigmoidDevice device, MatrixSlice input, MatrixSlice output) : IElementPass
         where TOperation : struct, IMapOperation
     {
-        void IElementPass.Run<TElement, TBits, TFormat>() => device.Map<TElement, TBits, TOperation>(input, output);
+        void IElementPass.Run<TElement, TBits>() => device.Map<TElement, TBits, TOperation>(input, output);
     }
 
     private readonly struct ZipPass<TOperation>(SigmoidDevice device, MatrixSlice left, MatrixSlice right, MatrixSlice output) : IElementPass
         where TOperation : struct, IZipOperation
     {
-        void IElementPass.Run<TElement, TBits, TFormat>() => device.Zip<TElement, TBits, TOperation>(left, right, output);
+        void IElementPass.Run<TElement, TBits>() => device.Zip<TElement, TBits, TOperation>(left, right, output);
     }
 
     private readonly struct ParametricPass<TOperation>(
@@ -23,7 +23,7 @@ internal static partial class Launch
         : IElementPass
         where TOperation : struct, IParametricOperation
     {
-        void IElementPass.Run<TElement, TBits, TFormat>() =>
+        void IElementPass.Run<TElement, TBits>() =>
             device.Parametric<TElement, TBits, TOperation>(left, right, output, adds, parameters);
     }
 
@@ -32,37 +32,37 @@ internal static partial class Launch
         : IElementPass
         where TOperation : struct, ITernaryOperation
     {
-        void IElementPass.Run<TElement, TBits, TFormat>() => device.Ternary<TElement, TBits, TOperation>(first, second, third, output, adds);
+        void IElementPass.Run<TElement, TBits>() => device.Ternary<TElement, TBits, TOperation>(first, second, third, output, adds);
     }
 
     private readonly struct ZipPairPass<TOperation>(
         SigmoidDevice device, MatrixSlice left, MatrixSlice right, MatrixSlice first, MatrixSlice second) : IElementPass
         where TOperation : struct, IZipPairOperation
     {
-        void IElementPass.Run<TElement, TBits, TFormat>() => device.ZipPair<TElement, TBits, TOperation>(left, right, first, second);
+        void IElementPass.Run<TElement, TBits>() => device.ZipPair<TElement, TBits, TOperation>(left, right, first, second);
     }
 
     private readonly struct AfterAddPass<TOperation>(SigmoidDevice device, MatrixSlice left, MatrixSlice right, MatrixSlice output)
         : IElementPass
         where TOperation : struct, IMapOperation
     {
-        void IElementPass.Run<TElement, TBits, TFormat>() =>
-            device.MapAfterAdd<TElement, TBits, TOperation, TFormat>(left, right, output);
+        void IElementPass.Run<TElement, TBits>() =>
+            device.MapAfterAdd<TElement, TBits, TOperation>(left, right, output);
     }
 
     private readonly struct PairAfterAddPass<TOperation>(
         SigmoidDevice device, MatrixSlice left, MatrixSlice right, MatrixSlice first, MatrixSlice second) : IElementPass
         where TOperation : struct, IZipPairOperation
     {
-        void IElementPass.Run<TElement, TBits, TFormat>() =>
-            device.PairAfterAdd<TElement, TBits, TOperation, TFormat>(left, right, first, second);
+        void IElementPass.Run<TElement, TBits>() =>
+            device.PairAfterAdd<TElement, TBits, TOperation>(left, right, first, second);
     }
 
     private readonly struct ThenAddPass<TOperation>(SigmoidDevice device, MatrixSlice left, MatrixSlice right, MatrixSlice output)
         : IElementPass
         where TOperation : struct, IZipOperation
     {
-        void IElementPass.Run<TElement, TBits, TFormat>() =>
-            device.Ternary<TElement, TBits, ThenAdd<TOperation, TFormat>>(left, right, output, output, adds: false);
+        void IElementPass.Run<TElement, TBits>() =>
+            device.Ternary<TElement, TBits, ThenAdd<TOperation>>(left, right, output, output, adds: false);
     }
 }

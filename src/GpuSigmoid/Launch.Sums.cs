@@ -68,7 +68,7 @@ internal static partial class Launch
         bool addsRow) : IElementPass
         where TOperation : struct, IZipOperation
     {
-        void IElementPass.Run<TElement, TBits, TFormat>()
+        void IElementPass.Run<TElement, TBits>()
         {
             lock (device.ScratchOf(output.Stream).Lock)
             {
@@ -85,7 +85,7 @@ internal static partial class Launch
 
     private readonly struct SumPass(SigmoidDevice device, MatrixSlice input, MatrixSlice row, bool adds) : IElementPass
     {
-        void IElementPass.Run<TElement, TBits, TFormat>()
+        void IElementPass.Run<TElement, TBits>()
         {
             lock (device.ScratchOf(row.Stream).Lock)
                 Finish<TElement, TBits>(device, FirstLevel<TElement, TBits>(device, input, row.Stream), row, adds);
@@ -94,7 +94,7 @@ internal static partial class Launch
 
     private readonly struct TotalPass(SigmoidDevice device, MatrixSlice input, MatrixSlice total, bool adds) : IElementPass
     {
-        void IElementPass.Run<TElement, TBits, TFormat>()
+        void IElementPass.Run<TElement, TBits>()
         {
             lock (device.ScratchOf(total.Stream).Lock)
             {

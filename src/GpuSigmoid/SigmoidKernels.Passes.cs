@@ -24,7 +24,7 @@ public sealed partial class SigmoidKernels
         where T : unmanaged
         where TOperation : struct, IMapOperation
     {
-        void IElementPass.Run<TElement, TBits, TFormat>() =>
+        void IElementPass.Run<TElement, TBits>() =>
             launcher.Map<TElement, TBits, TOperation>(stream, 1, input.Length, Row<T, TBits>(input), Row<T, TBits>(output));
     }
 
@@ -33,11 +33,11 @@ public sealed partial class SigmoidKernels
         where T : unmanaged
         where TOperation : struct, IZipOperation
     {
-        void IElementPass.Run<TElement, TBits, TFormat>()
+        void IElementPass.Run<TElement, TBits>()
         {
             MatrixView<TBits> first = Row<T, TBits>(left), second = Row<T, TBits>(right), to = Row<T, TBits>(output);
             if (adds)
-                launcher.Ternary<TElement, TBits, ThenAdd<TOperation, TFormat>>(stream, 1, left.Length, first, second, to, to);
+                launcher.Ternary<TElement, TBits, ThenAdd<TOperation>>(stream, 1, left.Length, first, second, to, to);
             else
                 launcher.Zip<TElement, TBits, TOperation>(stream, 1, left.Length, first, second, to);
         }
@@ -54,7 +54,7 @@ public sealed partial class SigmoidKernels
         where T : unmanaged
         where TOperation : struct, ITernaryOperation
     {
-        void IElementPass.Run<TElement, TBits, TFormat>() =>
+        void IElementPass.Run<TElement, TBits>() =>
             launcher.Ternary<TElement, TBits, TOperation>(
                 stream,
                 1,
@@ -77,7 +77,7 @@ public sealed partial class SigmoidKernels
         where T : unmanaged
         where TOperation : struct, IParametricOperation
     {
-        void IElementPass.Run<TElement, TBits, TFormat>() =>
+        void IElementPass.Run<TElement, TBits>() =>
             launcher.Parametric<TElement, TBits, TOperation>(
                 stream, 1, left.Length, Row<T, TBits>(left), Row<T, TBits>(right), Row<T, TBits>(output), parameters, adds);
     }
@@ -92,7 +92,7 @@ public sealed partial class SigmoidKernels
         where T : unmanaged
         where TOperation : struct, IZipPairOperation
     {
-        void IElementPass.Run<TElement, TBits, TFormat>() =>
+        void IElementPass.Run<TElement, TBits>() =>
             launcher.ZipPair<TElement, TBits, TOperation>(
                 stream, 1, left.Length, Row<T, TBits>(left), Row<T, TBits>(right), Row<T, TBits>(first), Row<T, TBits>(second));
     }
@@ -102,8 +102,8 @@ public sealed partial class SigmoidKernels
         where T : unmanaged
         where TOperation : struct, IMapOperation
     {
-        void IElementPass.Run<TElement, TBits, TFormat>() =>
-            launcher.Zip<TElement, TBits, AfterAdd<TOperation, TFormat>>(
+        void IElementPass.Run<TElement, TBits>() =>
+            launcher.Zip<TElement, TBits, AfterAdd<TOperation>>(
                 stream,
                 input.Length / row.Length,
                 row.Length,
@@ -122,8 +122,8 @@ public sealed partial class SigmoidKernels
         where T : unmanaged
         where TOperation : struct, IZipPairOperation
     {
-        void IElementPass.Run<TElement, TBits, TFormat>() =>
-            launcher.ZipPair<TElement, TBits, PairAfterAdd<TOperation, TFormat>>(
+        void IElementPass.Run<TElement, TBits>() =>
+            launcher.ZipPair<TElement, TBits, PairAfterAdd<TOperation>>(
                 stream,
                 input.Length / row.Length,
                 row.Length,

@@ -156,7 +156,7 @@ public sealed partial class SigmoidKernels
         : IElementPass
         where T : unmanaged
     {
-        void IElementPass.Run<TElement, TBits, TFormat>()
+        void IElementPass.Run<TElement, TBits>()
         {
             long columns = sums.Length, rows = input.Length / columns;
             if (rows > 0)
@@ -178,7 +178,7 @@ public sealed partial class SigmoidKernels
         where T : unmanaged
         where TOperation : struct, IZipOperation
     {
-        void IElementPass.Run<TElement, TBits, TFormat>()
+        void IElementPass.Run<TElement, TBits>()
         {
             long columns = sums.Length, rows = output.Length / columns;
             if (rows > 0)

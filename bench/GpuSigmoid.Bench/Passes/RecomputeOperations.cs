@@ -13,7 +13,8 @@ internal readonly struct Sum : IZipOperation
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> => left + right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TFloat32 Narrow<TFloat32, TFloat64>(TFloat32 left, TFloat32 right)
+    public static TFloat32 Narrow<TFormat, TFloat32, TFloat64>(TFloat32 left, TFloat32 right)
+        where TFormat : struct, INarrowFormat
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> => left + right;
 
@@ -34,10 +35,11 @@ internal readonly struct BackwardFromInput<TForward> : IZipOperation
         Backward.Float32<TFloat32, TFloat64>(TForward.Float32<TFloat32, TFloat64>(left), right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TFloat32 Narrow<TFloat32, TFloat64>(TFloat32 left, TFloat32 right)
+    public static TFloat32 Narrow<TFormat, TFloat32, TFloat64>(TFloat32 left, TFloat32 right)
+        where TFormat : struct, INarrowFormat
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
-        Backward.Narrow<TFloat32, TFloat64>(TForward.Narrow<TFloat32, TFloat64>(left), right);
+        Backward.Narrow<TFormat, TFloat32, TFloat64>(TForward.Narrow<TFormat, TFloat32, TFloat64>(left), right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat64 Float64<TFloat64>(TFloat64 left, TFloat64 right)
@@ -58,7 +60,8 @@ internal readonly struct LongDerivative : IMapOperation
         TFloat64.Round(Float64(TFloat64.Widen(input)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TFloat32 Narrow<TFloat32, TFloat64>(TFloat32 input)
+    public static TFloat32 Narrow<TFormat, TFloat32, TFloat64>(TFloat32 input)
+        where TFormat : struct, INarrowFormat
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
         Float32<TFloat32, TFloat64>(input);

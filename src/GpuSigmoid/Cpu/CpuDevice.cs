@@ -31,14 +31,14 @@ internal sealed unsafe partial class CpuDevice : SigmoidDevice
     internal override void Map<TElement, TBits, TOperation>(in MatrixSlice input, in MatrixSlice output) =>
         Run<AnyMapLoop<TElement, TBits, TOperation>>(input, input, input, output, TElement.SizeInBytes);
 
-    internal override void MapAfterAdd<TElement, TBits, TOperation, TFormat>(
+    internal override void MapAfterAdd<TElement, TBits, TOperation>(
         in MatrixSlice left, in MatrixSlice right, in MatrixSlice output)
     {
         // What the loop over one input gains for a 2-byte type is much more than the sums' way through the cache costs.
         if (typeof(TBits) == typeof(ushort))
             Run<AfterAddLoop<TElement, NarrowMapLoop<TElement, TOperation>>>(left, right, left, output, TElement.SizeInBytes);
         else
-            Run<ZipLoop<TElement, AfterAdd<TOperation, TFormat>>>(left, right, left, output, TElement.SizeInBytes);
+            Run<ZipLoop<TElement, AfterAdd<TOperation>>>(left, right, left, output, TElement.SizeInBytes);
     }
 
     internal override void Zip<TElement, TBits, TOperation>(in MatrixSlice left, in MatrixSlice right, in MatrixSlice output) =>
@@ -62,7 +62,7 @@ internal sealed unsafe partial class CpuDevice : SigmoidDevice
             Run<ZipPairLoop<TElement, TOperation>>(left, right, second, first, TElement.SizeInBytes);
     }
 
-    internal override void PairAfterAdd<TElement, TBits, TOperation, TFormat>(
+    internal override void PairAfterAdd<TElement, TBits, TOperation>(
         in MatrixSlice left, in MatrixSlice right, in MatrixSlice first, in MatrixSlice second)
     {
         if (typeof(TOperation) == typeof(OutputAndTail<Forward>))

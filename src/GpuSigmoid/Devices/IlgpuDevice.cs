@@ -66,13 +66,13 @@ internal sealed partial class IlgpuDevice : SigmoidDevice
         _launcher.Zip<TElement, TBits, TOperation>(
             QueueOf(output), left.Rows, left.Columns, View<TBits>(left), View<TBits>(right), View<TBits>(output));
 
-    internal override void MapAfterAdd<TElement, TBits, TOperation, TFormat>(
+    internal override void MapAfterAdd<TElement, TBits, TOperation>(
         in MatrixSlice left, in MatrixSlice right, in MatrixSlice output) =>
-        Zip<TElement, TBits, AfterAdd<TOperation, TFormat>>(left, right, output);
+        Zip<TElement, TBits, AfterAdd<TOperation>>(left, right, output);
 
-    internal override void PairAfterAdd<TElement, TBits, TOperation, TFormat>(
+    internal override void PairAfterAdd<TElement, TBits, TOperation>(
         in MatrixSlice left, in MatrixSlice right, in MatrixSlice first, in MatrixSlice second) =>
-        ZipPair<TElement, TBits, PairAfterAdd<TOperation, TFormat>>(left, right, first, second);
+        ZipPair<TElement, TBits, PairAfterAdd<TOperation>>(left, right, first, second);
 
     internal override void Ternary<TElement, TBits, TOperation>(
         in MatrixSlice first, in MatrixSlice second, in MatrixSlice third, in MatrixSlice output, bool adds) =>

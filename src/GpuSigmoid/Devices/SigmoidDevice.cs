@@ -77,12 +77,11 @@ public abstract partial class SigmoidDevice : IDisposable
         where TOperation : struct, IMapOperation;
 
     /// <summary>Queues output ← operation(left + right), each sum rounded to the element type, elementwise, under the conditions of Map.</summary>
-    internal abstract void MapAfterAdd<TElement, TBits, TOperation, TFormat>(
+    internal abstract void MapAfterAdd<TElement, TBits, TOperation>(
         in MatrixSlice left, in MatrixSlice right, in MatrixSlice output)
         where TElement : struct, IElement<TBits>
         where TBits : unmanaged
-        where TOperation : struct, IMapOperation
-        where TFormat : struct, INarrowFormat;
+        where TOperation : struct, IMapOperation;
 
     /// <summary>Queues output ← operation(left, right), elementwise, under the conditions of Map.</summary>
     internal abstract void Zip<TElement, TBits, TOperation>(in MatrixSlice left, in MatrixSlice right, in MatrixSlice output)
@@ -110,12 +109,11 @@ public abstract partial class SigmoidDevice : IDisposable
         where TOperation : struct, IZipPairOperation;
 
     /// <summary>Queues first and second ← operation(sum, sum), sum being left + right rounded to the element type, otherwise as ZipPair.</summary>
-    internal abstract void PairAfterAdd<TElement, TBits, TOperation, TFormat>(
+    internal abstract void PairAfterAdd<TElement, TBits, TOperation>(
         in MatrixSlice left, in MatrixSlice right, in MatrixSlice first, in MatrixSlice second)
         where TElement : struct, IElement<TBits>
         where TBits : unmanaged
-        where TOperation : struct, IZipPairOperation
-        where TFormat : struct, INarrowFormat;
+        where TOperation : struct, IZipPairOperation;
 
     /// <summary>
     /// Queues output ← operation(first, second, third), or that, rounded, added to the output, elementwise, under the conditions of Map.

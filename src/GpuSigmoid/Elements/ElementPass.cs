@@ -8,11 +8,9 @@ internal interface IElementPass
 {
     /// <typeparam name="TElement">The element type.</typeparam>
     /// <typeparam name="TBits">The unsigned integer of its size.</typeparam>
-    /// <typeparam name="TFormat">The element type where that is a 2-byte one; the others leave it alone.</typeparam>
-    void Run<TElement, TBits, TFormat>()
+    void Run<TElement, TBits>()
         where TElement : struct, IElement<TBits>
-        where TBits : unmanaged
-        where TFormat : struct, INarrowFormat;
+        where TBits : unmanaged;
 }
 
 /// <summary>From the .NET type of the elements to the engines' own.</summary>
@@ -25,13 +23,13 @@ internal static class ElementPass
         where TPass : struct, IElementPass
     {
         if (typeof(T) == typeof(float))
-            pass.Run<Float32Element, uint, HalfFormat>();
+            pass.Run<Float32Element, uint>();
         else if (typeof(T) == typeof(double))
-            pass.Run<Float64Element, ulong, HalfFormat>();
+            pass.Run<Float64Element, ulong>();
         else if (typeof(T) == typeof(Half) || typeof(T) == typeof(ILGPU.Half))
-            pass.Run<NarrowElement<HalfFormat>, ushort, HalfFormat>();
+            pass.Run<NarrowElement<HalfFormat>, ushort>();
         else if (typeof(T) == typeof(BFloat16))
-            pass.Run<NarrowElement<BFloat16Format>, ushort, BFloat16Format>();
+            pass.Run<NarrowElement<BFloat16Format>, ushort>();
         else
             throw NotSupported(typeof(T));
     }

@@ -84,7 +84,7 @@ internal readonly partial struct NarrowElement<TFormat>
     {
         Float32x1 decodedLeft = new(TFormat.DecodeOne(left));
         Float32x1 decodedRight = new(TFormat.DecodeOne(right));
-        TOperation.Narrow<Float32x1, Float64x1>(decodedLeft, decodedRight, out Float32x1 one, out Float32x1 other);
+        TOperation.Narrow<TFormat, Float32x1, Float64x1>(decodedLeft, decodedRight, out Float32x1 one, out Float32x1 other);
         return new Both<uint>(TFormat.EncodeOne(one.Value), TFormat.EncodeOne(other.Value));
     }
 
@@ -96,6 +96,6 @@ internal readonly partial struct NarrowElement<TFormat>
         Float32x1 decodedFirst = new(TFormat.DecodeOne(first));
         Float32x1 decodedSecond = TFormula.Inputs > 1 ? new(TFormat.DecodeOne(second)) : default;
         Float32x1 decodedThird = TFormula.Inputs > 2 ? new(TFormat.DecodeOne(third)) : default;
-        return TFormat.EncodeOne(formula.Narrow(decodedFirst, decodedSecond, decodedThird).Value);
+        return TFormat.EncodeOne(formula.Narrow<TFormat>(decodedFirst, decodedSecond, decodedThird).Value);
     }
 }

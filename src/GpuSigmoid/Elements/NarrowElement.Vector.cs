@@ -15,7 +15,7 @@ internal readonly unsafe partial struct NarrowElement<TFormat> : IVectorElement
         where TStore : struct, IVectorStore
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>, INarrowVectorLane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>, IVectorLane<TFloat64> =>
-        Store<TStore, TFloat32>(TOperation.Narrow<TFloat32, TFloat64>(Load<TFloat32>(input)), output);
+        Store<TStore, TFloat32>(TOperation.Narrow<TFormat, TFloat32, TFloat64>(Load<TFloat32>(input)), output);
 
     public static bool MapsPacked<TOperation>()
         where TOperation : struct, IMapOperation =>
@@ -38,7 +38,7 @@ internal readonly unsafe partial struct NarrowElement<TFormat> : IVectorElement
         where TStore : struct, IVectorStore
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>, INarrowVectorLane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>, IVectorLane<TFloat64> =>
-        Store<TStore, TFloat32>(TOperation.Narrow<TFloat32, TFloat64>(Load<TFloat32>(left), Load<TFloat32>(right)), output);
+        Store<TStore, TFloat32>(TOperation.Narrow<TFormat, TFloat32, TFloat64>(Load<TFloat32>(left), Load<TFloat32>(right)), output);
 
     public static bool ZipsPacked<TOperation>()
         where TOperation : struct, IZipOperation =>
@@ -63,7 +63,7 @@ internal readonly unsafe partial struct NarrowElement<TFormat> : IVectorElement
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>, INarrowVectorLane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>, IVectorLane<TFloat64>
     {
-        TOperation.Narrow<TFloat32, TFloat64>(Load<TFloat32>(left), Load<TFloat32>(right), out TFloat32 one, out TFloat32 other);
+        TOperation.Narrow<TFormat, TFloat32, TFloat64>(Load<TFloat32>(left), Load<TFloat32>(right), out TFloat32 one, out TFloat32 other);
         Store<TFirstStore, TFloat32>(one, first);
         Store<TSecondStore, TFloat32>(other, second);
     }
@@ -74,14 +74,14 @@ internal readonly unsafe partial struct NarrowElement<TFormat> : IVectorElement
         where TStore : struct, IVectorStore
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>, INarrowVectorLane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>, IVectorLane<TFloat64> =>
-        Store<TStore, TFloat32>(TOperation.Narrow<TFloat32, TFloat64>(Load<TFloat32>(first), Load<TFloat32>(second), Load<TFloat32>(third)), output);
+        Store<TStore, TFloat32>(TOperation.Narrow<TFormat, TFloat32, TFloat64>(Load<TFloat32>(first), Load<TFloat32>(second), Load<TFloat32>(third)), output);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Parametric<TOperation, TFloat32, TFloat64>(byte* left, byte* right, byte* output, in Parameters parameters)
         where TOperation : struct, IParametricOperation
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>, INarrowVectorLane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>, IVectorLane<TFloat64> =>
-        Store<CachedStore, TFloat32>(TOperation.Narrow<TFloat32, TFloat64>(Load<TFloat32>(left), Load<TFloat32>(right), parameters), output);
+        Store<CachedStore, TFloat32>(TOperation.Narrow<TFormat, TFloat32, TFloat64>(Load<TFloat32>(left), Load<TFloat32>(right), parameters), output);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x16 WidenBlock(byte* values) => Float64x16.Widen(Load<Float32x16>(values));

@@ -21,7 +21,8 @@ internal interface IFormula
     Float32x1 Float32(Float32x1 first, Float32x1 second, Float32x1 third);
 
     /// <summary>The operation's result for a 2-byte type.</summary>
-    Float32x1 Narrow(Float32x1 first, Float32x1 second, Float32x1 third);
+    Float32x1 Narrow<TFormat>(Float32x1 first, Float32x1 second, Float32x1 third)
+        where TFormat : struct, INarrowFormat;
 
     /// <summary>The operation's result for float64.</summary>
     Float64x1 Float64(Float64x1 first, Float64x1 second, Float64x1 third);
@@ -39,7 +40,9 @@ internal readonly struct MapFormula<TOperation> : IFormula
     public Float32x1 Float32(Float32x1 first, Float32x1 second, Float32x1 third) => TOperation.Float32<Float32x1, Float64x1>(first);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Float32x1 Narrow(Float32x1 first, Float32x1 second, Float32x1 third) => TOperation.Narrow<Float32x1, Float64x1>(first);
+    public Float32x1 Narrow<TFormat>(Float32x1 first, Float32x1 second, Float32x1 third)
+        where TFormat : struct, INarrowFormat =>
+        TOperation.Narrow<TFormat, Float32x1, Float64x1>(first);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Float64x1 Float64(Float64x1 first, Float64x1 second, Float64x1 third) => TOperation.Float64(first);
@@ -57,7 +60,9 @@ internal readonly struct ZipFormula<TOperation> : IFormula
     public Float32x1 Float32(Float32x1 first, Float32x1 second, Float32x1 third) => TOperation.Float32<Float32x1, Float64x1>(first, second);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Float32x1 Narrow(Float32x1 first, Float32x1 second, Float32x1 third) => TOperation.Narrow<Float32x1, Float64x1>(first, second);
+    public Float32x1 Narrow<TFormat>(Float32x1 first, Float32x1 second, Float32x1 third)
+        where TFormat : struct, INarrowFormat =>
+        TOperation.Narrow<TFormat, Float32x1, Float64x1>(first, second);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Float64x1 Float64(Float64x1 first, Float64x1 second, Float64x1 third) => TOperation.Float64(first, second);
@@ -76,8 +81,9 @@ internal readonly struct TernaryFormula<TOperation> : IFormula
         TOperation.Float32<Float32x1, Float64x1>(first, second, third);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Float32x1 Narrow(Float32x1 first, Float32x1 second, Float32x1 third) =>
-        TOperation.Narrow<Float32x1, Float64x1>(first, second, third);
+    public Float32x1 Narrow<TFormat>(Float32x1 first, Float32x1 second, Float32x1 third)
+        where TFormat : struct, INarrowFormat =>
+        TOperation.Narrow<TFormat, Float32x1, Float64x1>(first, second, third);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Float64x1 Float64(Float64x1 first, Float64x1 second, Float64x1 third) => TOperation.Float64(first, second, third);
@@ -98,8 +104,9 @@ internal readonly struct ParametricFormula<TOperation>(Parameters parameters) : 
         TOperation.Float32<Float32x1, Float64x1>(first, second, _parameters);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Float32x1 Narrow(Float32x1 first, Float32x1 second, Float32x1 third) =>
-        TOperation.Narrow<Float32x1, Float64x1>(first, second, _parameters);
+    public Float32x1 Narrow<TFormat>(Float32x1 first, Float32x1 second, Float32x1 third)
+        where TFormat : struct, INarrowFormat =>
+        TOperation.Narrow<TFormat, Float32x1, Float64x1>(first, second, _parameters);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Float64x1 Float64(Float64x1 first, Float64x1 second, Float64x1 third) => TOperation.Float64(first, second, _parameters);

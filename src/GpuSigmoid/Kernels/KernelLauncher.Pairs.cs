@@ -22,11 +22,8 @@ internal sealed partial class KernelLauncher
         Operands<TBits> operands = new(left, right, second, first);
         LaunchShape shape = ShapeOf(rows, columns, operands, adds: false, out KernelLayout layout);
         bool float32Way = OperationChoice.TakesFloat32Way<TElement, TOperation>(traits.HasFastFloat64);
-        if (float32Way && typeof(TOperation) == typeof(PairAfterAdd<OutputAndTail<Forward>, HalfFormat>))
-        {
-            LaunchPair<TElement, TBits, PairAfterAdd<OutputAndTail<ForwardThroughFloat32>, HalfFormat>, SideBySide>(
-                stream, shape, operands, layout);
-        }
+        if (float32Way && typeof(TOperation) == typeof(PairAfterAdd<OutputAndTail<Forward>>))
+            LaunchPair<TElement, TBits, PairAfterAdd<OutputAndTail<ForwardThroughFloat32>>, SideBySide>(stream, shape, operands, layout);
         else if (float32Way)
             LaunchPair<TElement, TBits, OutputAndTail<ForwardThroughFloat32>, SideBySide>(stream, shape, operands, layout);
         else if (shape.GroupSize == 1)

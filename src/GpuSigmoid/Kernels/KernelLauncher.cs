@@ -35,13 +35,10 @@ internal sealed partial class KernelLauncher(Accelerator accelerator, DeviceTrai
             LaunchFormula<TElement, TBits, MapFormula<ForwardThroughFloat32>>(stream, rows, columns, operands);
         else if (typeof(TFormula) == typeof(MapFormula<ForwardTail<Forward>>))
             LaunchFormula<TElement, TBits, MapFormula<ForwardTail<ForwardThroughFloat32>>>(stream, rows, columns, operands);
-        else if (typeof(TFormula) == typeof(ZipFormula<AfterAdd<Forward, HalfFormat>>))
-            LaunchFormula<TElement, TBits, ZipFormula<AfterAdd<ForwardThroughFloat32, HalfFormat>>>(stream, rows, columns, operands);
+        else if (typeof(TFormula) == typeof(ZipFormula<AfterAdd<Forward>>))
+            LaunchFormula<TElement, TBits, ZipFormula<AfterAdd<ForwardThroughFloat32>>>(stream, rows, columns, operands);
         else
-        {
-            LaunchFormula<TElement, TBits, ZipFormula<AfterAdd<ForwardTail<ForwardThroughFloat32>, HalfFormat>>>(
-                stream, rows, columns, operands);
-        }
+            LaunchFormula<TElement, TBits, ZipFormula<AfterAdd<ForwardTail<ForwardThroughFloat32>>>>(stream, rows, columns, operands);
     }
 
     private void LaunchFormula<TElement, TBits, TFormula>(

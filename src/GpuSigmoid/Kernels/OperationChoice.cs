@@ -16,8 +16,8 @@ internal static class OperationChoice
     public static bool TakesFloat32Way<TElement, TOperation>(bool hasFastFloat64) =>
         !hasFastFloat64 && typeof(TElement) == typeof(Float32Element) &&
         (typeof(TOperation) == typeof(MapFormula<Forward>) || typeof(TOperation) == typeof(MapFormula<ForwardTail<Forward>>)
-            || typeof(TOperation) == typeof(ZipFormula<AfterAdd<Forward, HalfFormat>>)
-            || typeof(TOperation) == typeof(ZipFormula<AfterAdd<ForwardTail<Forward>, HalfFormat>>)
+            || typeof(TOperation) == typeof(ZipFormula<AfterAdd<Forward>>)
+            || typeof(TOperation) == typeof(ZipFormula<AfterAdd<ForwardTail<Forward>>>)
             || typeof(TOperation) == typeof(OutputAndTail<Forward>)
-            || typeof(TOperation) == typeof(PairAfterAdd<OutputAndTail<Forward>, HalfFormat>));
+            || typeof(TOperation) == typeof(PairAfterAdd<OutputAndTail<Forward>>));
 }

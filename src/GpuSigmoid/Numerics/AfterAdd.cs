@@ -5,14 +5,12 @@ namespace GpuSigmoid.Numerics;
 
 /// <summary>operation(left + right), the sum rounded to the element type before the operation takes it.</summary>
 /// <typeparam name="TOperation">The operation.</typeparam>
-/// <typeparam name="TFormat">The element type where that is a 2-byte one; the others leave it alone.</typeparam>
 /// <remarks>
 /// The float32 sum of two numbers of a 2-byte type may be rounded once more, to that type, as if it had been rounded once: float32 has
 /// more than twice its bits and two.
 /// </remarks>
-internal readonly struct AfterAdd<TOperation, TFormat> : IZipOperation
+internal readonly struct AfterAdd<TOperation> : IZipOperation
     where TOperation : struct, IMapOperation
-    where TFormat : struct, INarrowFormat
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat32 Float32<TFloat32, TFloat64>(TFloat32 left, TFloat32 right)
@@ -21,10 +19,11 @@ internal readonly struct AfterAdd<TOperation, TFormat> : IZipOperation
         TOperation.Float32<TFloat32, TFloat64>(left + right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TFloat32 Narrow<TFloat32, TFloat64>(TFloat32 left, TFloat32 right)
+    public static TFloat32 Narrow<TFormat, TFloat32, TFloat64>(TFloat32 left, TFloat32 right)
+        where TFormat : struct, INarrowFormat
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
-        TOperation.Narrow<TFloat32, TFloat64>(TFloat32.RoundTo<TFormat>(left + right));
+        TOperation.Narrow<TFormat, TFloat32, TFloat64>(TFloat32.RoundTo<TFormat>(left + right));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat64 Float64<TFloat64>(TFloat64 left, TFloat64 right)

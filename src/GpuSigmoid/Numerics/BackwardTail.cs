@@ -14,10 +14,11 @@ internal readonly struct BackwardTail : IZipOperation
         Backward.Float32<TFloat32, TFloat64>(TFloat32.Abs(left), right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TFloat32 Narrow<TFloat32, TFloat64>(TFloat32 left, TFloat32 right)
+    public static TFloat32 Narrow<TFormat, TFloat32, TFloat64>(TFloat32 left, TFloat32 right)
+        where TFormat : struct, INarrowFormat
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
-        Backward.Narrow<TFloat32, TFloat64>(TFloat32.Abs(left), right);
+        Backward.Narrow<TFormat, TFloat32, TFloat64>(TFloat32.Abs(left), right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat64 Float64<TFloat64>(TFloat64 left, TFloat64 right)

@@ -17,7 +17,8 @@ internal readonly struct CrossEntropy : IZipPairOperation
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Narrow<TFloat32, TFloat64>(TFloat32 left, TFloat32 right, out TFloat32 first, out TFloat32 second)
+    public static void Narrow<TFormat, TFloat32, TFloat64>(TFloat32 left, TFloat32 right, out TFloat32 first, out TFloat32 second)
+        where TFormat : struct, INarrowFormat
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>
     {

@@ -29,7 +29,8 @@ internal readonly struct Forward : IMapOperation
         TFloat32.TryFourSigmoids(ref a, ref b, ref c, ref d, out left);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TFloat32 Narrow<TFloat32, TFloat64>(TFloat32 input)
+    public static TFloat32 Narrow<TFormat, TFloat32, TFloat64>(TFloat32 input)
+        where TFormat : struct, INarrowFormat
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
         SigmoidNarrow.Forward(input);

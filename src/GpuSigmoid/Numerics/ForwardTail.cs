@@ -43,10 +43,11 @@ internal readonly struct ForwardTail<TForward> : IMapOperation
     /// <inheritdoc/>
     // What is rounded to nearest or to odd rounds alike with either sign.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TFloat32 Narrow<TFloat32, TFloat64>(TFloat32 input)
+    public static TFloat32 Narrow<TFormat, TFloat32, TFloat64>(TFloat32 input)
+        where TFormat : struct, INarrowFormat
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
-        TForward.Narrow<TFloat32, TFloat64>(input | TFloat32.OfBits(SignBit)) | (input & TFloat32.OfBits(SignBit));
+        TForward.Narrow<TFormat, TFloat32, TFloat64>(input | TFloat32.OfBits(SignBit)) | (input & TFloat32.OfBits(SignBit));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat64 Float64<TFloat64>(TFloat64 input)

@@ -13,10 +13,11 @@ internal readonly struct ForwardThroughFloat32 : IMapOperation
         SigmoidThroughFloat32.Forward(input);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TFloat32 Narrow<TFloat32, TFloat64>(TFloat32 input)
+    public static TFloat32 Narrow<TFormat, TFloat32, TFloat64>(TFloat32 input)
+        where TFormat : struct, INarrowFormat
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
-        Forward.Narrow<TFloat32, TFloat64>(input);
+        Forward.Narrow<TFormat, TFloat32, TFloat64>(input);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat64 Float64<TFloat64>(TFloat64 input)

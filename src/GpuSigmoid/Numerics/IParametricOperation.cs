@@ -14,7 +14,8 @@ internal interface IParametricOperation
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>;
 
     /// <summary>The result for input that came from a 2-byte type, as a float32 that is yet to be rounded to that type.</summary>
-    static abstract TFloat32 Narrow<TFloat32, TFloat64>(TFloat32 left, TFloat32 right, in Parameters parameters)
+    static abstract TFloat32 Narrow<TFormat, TFloat32, TFloat64>(TFloat32 left, TFloat32 right, in Parameters parameters)
+        where TFormat : struct, INarrowFormat
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>;
 

@@ -14,7 +14,8 @@ internal interface ITernaryOperation
     /// The result for input that came from a 2-byte type, as a float32 that gives the correctly rounded value when it is rounded to that
     /// type: <see cref="ILane{TSelf}.NearestToOdd"/> makes such values.
     /// </summary>
-    static abstract TFloat32 Narrow<TFloat32, TFloat64>(TFloat32 first, TFloat32 second, TFloat32 third)
+    static abstract TFloat32 Narrow<TFormat, TFloat32, TFloat64>(TFloat32 first, TFloat32 second, TFloat32 third)
+        where TFormat : struct, INarrowFormat
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>;
 

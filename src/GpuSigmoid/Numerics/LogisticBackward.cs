@@ -16,7 +16,8 @@ internal readonly struct LogisticBackward : IParametricOperation
         TFloat64.Round(Wide(TFloat64.Widen(left), TFloat64.Widen(right), parameters));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TFloat32 Narrow<TFloat32, TFloat64>(TFloat32 left, TFloat32 right, in Parameters parameters)
+    public static TFloat32 Narrow<TFormat, TFloat32, TFloat64>(TFloat32 left, TFloat32 right, in Parameters parameters)
+        where TFormat : struct, INarrowFormat
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
         GradientNarrow.RoundToOdd<TFloat32, TFloat64>(Wide(TFloat64.Widen(left), TFloat64.Widen(right), parameters));

@@ -18,7 +18,8 @@ internal readonly struct OutputFromTail : IMapOperation
     /// to 1 as the exact one does; above 2^24, where it is within 2^-23 of −|c|, relatively, and so rounds to −|c| as the exact one does.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TFloat32 Narrow<TFloat32, TFloat64>(TFloat32 input)
+    public static TFloat32 Narrow<TFormat, TFloat32, TFloat64>(TFloat32 input)
+        where TFormat : struct, INarrowFormat
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
         Of(input);

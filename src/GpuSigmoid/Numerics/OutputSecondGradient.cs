@@ -20,7 +20,8 @@ internal readonly struct OutputSecondGradient : ITernaryOperation
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TFloat32 Narrow<TFloat32, TFloat64>(TFloat32 first, TFloat32 second, TFloat32 third)
+    public static TFloat32 Narrow<TFormat, TFloat32, TFloat64>(TFloat32 first, TFloat32 second, TFloat32 third)
+        where TFormat : struct, INarrowFormat
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
         GradientNarrow.SecondGradient<TFloat32, TFloat64>(first, second, third);

@@ -3,12 +3,10 @@ using GpuSigmoid.Numerics.Lanes;
 
 namespace GpuSigmoid.Numerics;
 
-/// <summary>Both results of operation(left + right), as <see cref="AfterAdd{TOperation, TFormat}"/> has the one; the sum is given twice.</summary>
+/// <summary>Both results of operation(left + right), as <see cref="AfterAdd{TOperation}"/> has the one; the sum is given twice.</summary>
 /// <typeparam name="TOperation">The operation.</typeparam>
-/// <typeparam name="TFormat">The element type where that is a 2-byte one; the others leave it alone.</typeparam>
-internal readonly struct PairAfterAdd<TOperation, TFormat> : IZipPairOperation
+internal readonly struct PairAfterAdd<TOperation> : IZipPairOperation
     where TOperation : struct, IZipPairOperation
-    where TFormat : struct, INarrowFormat
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Float32<TFloat32, TFloat64>(TFloat32 left, TFloat32 right, out TFloat32 first, out TFloat32 second)
@@ -20,12 +18,13 @@ internal readonly struct PairAfterAdd<TOperation, TFormat> : IZipPairOperation
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Narrow<TFloat32, TFloat64>(TFloat32 left, TFloat32 right, out TFloat32 first, out TFloat32 second)
+    public static void Narrow<TFormat, TFloat32, TFloat64>(TFloat32 left, TFloat32 right, out TFloat32 first, out TFloat32 second)
+        where TFormat : struct, INarrowFormat
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>
     {
         TFloat32 sum = TFloat32.RoundTo<TFormat>(left + right);
-        TOperation.Narrow<TFloat32, TFloat64>(sum, sum, out first, out second);
+        TOperation.Narrow<TFormat, TFloat32, TFloat64>(sum, sum, out first, out second);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -3,7 +3,7 @@ using GpuSigmoid.Numerics.Lanes;
 
 namespace GpuSigmoid.Numerics;
 
-/// <summary>left + right, rounded once; <see cref="AfterAdd{TOperation, TFormat}"/> says why float32 may hold a 2-byte type's sum.</summary>
+/// <summary>left + right, rounded once; <see cref="AfterAdd{TOperation}"/> says why float32 may hold a 2-byte type's sum.</summary>
 internal readonly struct Sum : IZipOperation
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -13,7 +13,8 @@ internal readonly struct Sum : IZipOperation
         left + right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TFloat32 Narrow<TFloat32, TFloat64>(TFloat32 left, TFloat32 right)
+    public static TFloat32 Narrow<TFormat, TFloat32, TFloat64>(TFloat32 left, TFloat32 right)
+        where TFormat : struct, INarrowFormat
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
         left + right;

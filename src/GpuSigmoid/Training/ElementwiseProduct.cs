@@ -14,7 +14,8 @@ internal readonly struct ElementwiseProduct : IZipOperation
 
     /// <remarks>float32 has more than twice the bits of a 2-byte type and two: rounding its result once more is rounding once.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TFloat32 Narrow<TFloat32, TFloat64>(TFloat32 left, TFloat32 right)
+    public static TFloat32 Narrow<TFormat, TFloat32, TFloat64>(TFloat32 left, TFloat32 right)
+        where TFormat : struct, INarrowFormat
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> => left * right;
 

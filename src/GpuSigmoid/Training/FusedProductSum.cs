@@ -13,7 +13,8 @@ internal readonly struct FusedProductSum : ITernaryOperation
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> => TFloat32.FusedMultiplyAdd(first, second, third);
 
     /// <remarks>Launch takes no 2-byte type here: the float32 sum would have to be rounded to odd.</remarks>
-    public static TFloat32 Narrow<TFloat32, TFloat64>(TFloat32 first, TFloat32 second, TFloat32 third)
+    public static TFloat32 Narrow<TFormat, TFloat32, TFloat64>(TFloat32 first, TFloat32 second, TFloat32 third)
+        where TFormat : struct, INarrowFormat
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> => throw new NotSupportedException();
 

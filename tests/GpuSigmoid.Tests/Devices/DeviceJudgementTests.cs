@@ -31,11 +31,11 @@ public sealed class DeviceJudgementTests
     {
         Assert.True(OperationChoice.TakesFloat32Way<Float32Element, MapFormula<Forward>>(hasFastFloat64: false));
         Assert.True(OperationChoice.TakesFloat32Way<Float32Element, MapFormula<ForwardTail<Forward>>>(hasFastFloat64: false));
-        Assert.True(OperationChoice.TakesFloat32Way<Float32Element, ZipFormula<AfterAdd<Forward, HalfFormat>>>(hasFastFloat64: false));
+        Assert.True(OperationChoice.TakesFloat32Way<Float32Element, ZipFormula<AfterAdd<Forward>>>(hasFastFloat64: false));
         Assert.True(
-            OperationChoice.TakesFloat32Way<Float32Element, ZipFormula<AfterAdd<ForwardTail<Forward>, HalfFormat>>>(hasFastFloat64: false));
+            OperationChoice.TakesFloat32Way<Float32Element, ZipFormula<AfterAdd<ForwardTail<Forward>>>>(hasFastFloat64: false));
         Assert.True(OperationChoice.TakesFloat32Way<Float32Element, OutputAndTail<Forward>>(hasFastFloat64: false));
-        Assert.True(OperationChoice.TakesFloat32Way<Float32Element, PairAfterAdd<OutputAndTail<Forward>, HalfFormat>>(hasFastFloat64: false));
+        Assert.True(OperationChoice.TakesFloat32Way<Float32Element, PairAfterAdd<OutputAndTail<Forward>>>(hasFastFloat64: false));
         Assert.False(OperationChoice.TakesFloat32Way<Float32Element, MapFormula<Forward>>(hasFastFloat64: true));
         Assert.False(OperationChoice.TakesFloat32Way<Float32Element, MapFormula<ForwardTail<Forward>>>(hasFastFloat64: true));
         Assert.False(OperationChoice.TakesFloat32Way<Float64Element, MapFormula<Forward>>(hasFastFloat64: false));

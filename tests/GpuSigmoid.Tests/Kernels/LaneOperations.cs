@@ -30,7 +30,8 @@ internal readonly struct LaneOperation<TFormula> : ILaneOperation
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
         TFormula.Of(left, right);
 
-    public static TFloat32 Narrow<TFloat32, TFloat64>(TFloat32 left, TFloat32 right)
+    public static TFloat32 Narrow<TFormat, TFloat32, TFloat64>(TFloat32 left, TFloat32 right)
+        where TFormat : struct, INarrowFormat
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
         TFormula.Of(left, right);

@@ -20,13 +20,13 @@ internal static class PtxKernels
             typeof(ElementwiseKernel<Float32Element, uint, MapFormula<ForwardThroughFloat32>, SideBySide>), 4),
         ("ForwardTailThroughFloat32 float32",
             typeof(ElementwiseKernel<Float32Element, uint, MapFormula<ForwardTail<ForwardThroughFloat32>>, SideBySide>), 4),
-        .. Zip<BackwardTail, BackwardTail>("BackwardTail"),
-        .. Zip<Backward, Backward>("Backward"),
-        .. Zip<AfterAdd<Forward, HalfFormat>, AfterAdd<Forward, BFloat16Format>>("ForwardBias"),
-        .. Ternary<ThenAdd<Backward, HalfFormat>, ThenAdd<Backward, BFloat16Format>>("BackwardAdd"),
-        .. Zip<AfterAdd<ForwardTail<Forward>, HalfFormat>, AfterAdd<ForwardTail<Forward>, BFloat16Format>>("ForwardBiasTail"),
-        .. Ternary<ThenAdd<BackwardTail, HalfFormat>, ThenAdd<BackwardTail, BFloat16Format>>("BackwardTailAdd"),
-        .. Ternary<OutputSecondGradient, OutputSecondGradient>("OutputSecondGradient"),
+        .. Zip<BackwardTail>("BackwardTail"),
+        .. Zip<Backward>("Backward"),
+        .. Zip<AfterAdd<Forward>>("ForwardBias"),
+        .. Ternary<ThenAdd<Backward>>("BackwardAdd"),
+        .. Zip<AfterAdd<ForwardTail<Forward>>>("ForwardBiasTail"),
+        .. Ternary<ThenAdd<BackwardTail>>("BackwardTailAdd"),
+        .. Ternary<OutputSecondGradient>("OutputSecondGradient"),
         .. Parametric<LogisticForward>("ForwardLogistic"),
         .. Parametric<LogisticBackward>("BackwardLogistic"),
     ];
@@ -49,9 +49,9 @@ internal static class PtxKernels
         ("OutputAndTail float64", typeof(ZipPairKernel<Float64Element, ulong, OutputAndTail<Forward>, SideBySide>)),
         ("OutputAndTail float16", typeof(ZipPairKernel<NarrowElement<HalfFormat>, ushort, OutputAndTail<Forward>, SideBySide>)),
         ("OutputAndTailOfSum float32",
-            typeof(ZipPairKernel<Float32Element, uint, PairAfterAdd<OutputAndTail<Forward>, HalfFormat>, SideBySide>)),
+            typeof(ZipPairKernel<Float32Element, uint, PairAfterAdd<OutputAndTail<Forward>>, SideBySide>)),
         ("OutputAndTailOfSum bfloat16",
-            typeof(ZipPairKernel<NarrowElement<BFloat16Format>, ushort, PairAfterAdd<OutputAndTail<Forward>, BFloat16Format>, SideBySide>)),
+            typeof(ZipPairKernel<NarrowElement<BFloat16Format>, ushort, PairAfterAdd<OutputAndTail<Forward>>, SideBySide>)),
         ("ColumnSums float32", typeof(SumKernel<Float32Element, uint>)),
         ("ColumnSums float64", typeof(SumKernel<Float64Element, ulong>)),
         ("ColumnSums float16", typeof(SumKernel<NarrowElement<HalfFormat>, ushort>)),
@@ -80,30 +80,26 @@ internal static class PtxKernels
 
     private static IEnumerable<(string Name, Type Kernel, int ElementsPerPack)> Map<TOperation>(string name)
         where TOperation : struct, IMapOperation =>
-        Kernels<MapFormula<TOperation>, MapFormula<TOperation>>(name);
+        Kernels<MapFormula<TOperation>>(name);
 
-    private static IEnumerable<(string Name, Type Kernel, int ElementsPerPack)> Zip<TOperation, TForBFloat16>(string name)
-        where TOperation : struct, IZipOperation
-        where TForBFloat16 : struct, IZipOperation =>
-        Kernels<ZipFormula<TOperation>, ZipFormula<TForBFloat16>>(name);
+    private static IEnumerable<(string Name, Type Kernel, int ElementsPerPack)> Zip<TOperation>(string name)
+        where TOperation : struct, IZipOperation =>
+        Kernels<ZipFormula<TOperation>>(name);
 
-    private static IEnumerable<(string Name, Type Kernel, int ElementsPerPack)> Ternary<TOperation, TForBFloat16>(string name)
-        where TOperation : struct, ITernaryOperation
-        where TForBFloat16 : struct, ITernaryOperation =>
-        Kernels<TernaryFormula<TOperation>, TernaryFormula<TForBFloat16>>(name);
+    private static IEnumerable<(string Name, Type Kernel, int ElementsPerPack)> Ternary<TOperation>(string name)
+        where TOperation : struct, ITernaryOperation =>
+        Kernels<TernaryFormula<TOperation>>(name);
 
     private static IEnumerable<(string Name, Type Kernel, int ElementsPerPack)> Parametric<TOperation>(string name)
         where TOperation : struct, IParametricOperation =>
-        Kernels<ParametricFormula<TOperation>, ParametricFormula<TOperation>>(name);
+        Kernels<ParametricFormula<TOperation>>(name);
 
-    // The formula, and the one that the library runs for bfloat16, which may have to know the format.
-    private static IEnumerable<(string Name, Type Kernel, int ElementsPerPack)> Kernels<TFormula, TForBFloat16>(string name)
-        where TFormula : unmanaged, IFormula
-        where TForBFloat16 : unmanaged, IFormula =>
+    private static IEnumerable<(string Name, Type Kernel, int ElementsPerPack)> Kernels<TFormula>(string name)
+        where TFormula : unmanaged, IFormula =>
     [
         ($"{name} float32", typeof(ElementwiseKernel<Float32Element, uint, TFormula, SideBySide>), 4),
         ($"{name} float64", typeof(ElementwiseKernel<Float64Element, ulong, TFormula, SideBySide>), 2),
         ($"{name} float16", typeof(ElementwiseKernel<NarrowElement<HalfFormat>, ushort, TFormula, SideBySide>), 8),
-        ($"{name} bfloat16", typeof(ElementwiseKernel<NarrowElement<BFloat16Format>, ushort, TForBFloat16, SideBySide>), 8),
+        ($"{name} bfloat16", typeof(ElementwiseKernel<NarrowElement<BFloat16Format>, ushort, TFormula, SideBySide>), 8),
     ];
 }

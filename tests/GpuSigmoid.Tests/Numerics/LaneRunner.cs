@@ -51,13 +51,13 @@ internal static class LaneRunner
         where TOperation : struct, IMapOperation
         where TFormat : struct, INarrowFormat =>
         Run(FloatFormat.Float32, inputs, inputs, (x, _) => Pack(TFormat.Encode(
-            TOperation.Narrow<Float32x16, Float64x16>(TFormat.Decode(Unpack32(x))))));
+            TOperation.Narrow<TFormat, Float32x16, Float64x16>(TFormat.Decode(Unpack32(x))))));
 
     private static ulong[] ZipNarrow<TOperation, TFormat>(ulong[] left, ulong[] right)
         where TOperation : struct, IZipOperation
         where TFormat : struct, INarrowFormat =>
         Run(FloatFormat.Float32, left, right, (l, r) => Pack(TFormat.Encode(
-            TOperation.Narrow<Float32x16, Float64x16>(TFormat.Decode(Unpack32(l)), TFormat.Decode(Unpack32(r))))));
+            TOperation.Narrow<TFormat, Float32x16, Float64x16>(TFormat.Decode(Unpack32(l)), TFormat.Decode(Unpack32(r))))));
 
     private static ulong[] Run(FloatFormat format, ulong[] left, ulong[] right, Func<ulong[], ulong[], ulong[]> lane)
     {
