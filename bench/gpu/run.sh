@@ -41,6 +41,7 @@ for type in float32 float64 float16 bfloat16; do
 done
 for type in float32 float64 float16 bfloat16; do
     step "verify-tail-$type" "$bin/GpuSigmoid.Cli" verify --op tail --device "$device" --dtype "$type"
+    step "verify-output-from-tail-$type" "$bin/GpuSigmoid.Cli" verify --op output-from-tail --device "$device" --dtype "$type"
 done
 
 # The network that is trained here has the weights of the one that is trained on the CPU, to the bit.

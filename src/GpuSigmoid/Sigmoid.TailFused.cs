@@ -54,7 +54,7 @@ public static partial class Sigmoid
         Launch.AddRowThenPair<T, OutputAndTail<Forward>>(new(input), new(bias), new(output), new(tail));
 
     /// <summary>
-    /// dx = dy · |c| · (1 − |c|) as <see cref="BackwardTail{T}(DeviceMatrix{T}, DeviceMatrix{T}, DeviceMatrix{T})"/> gives it, written or
+    /// dx = dy · m · (1 − m) as <see cref="BackwardTail{T}(DeviceMatrix{T}, DeviceMatrix{T}, DeviceMatrix{T})"/> gives it, written or
     /// added.
     /// </summary>
     /// <param name="tail">c, as ForwardTail gave it.</param>
@@ -74,7 +74,7 @@ public static partial class Sigmoid
     }
 
     /// <summary>
-    /// dx = dy · |c| · (1 − |c|) as <see cref="BackwardTail{T}(DeviceMatrix{T}, DeviceMatrix{T}, DeviceMatrix{T})"/> gives it, and db, the
+    /// dx = dy · m · (1 − m) as <see cref="BackwardTail{T}(DeviceMatrix{T}, DeviceMatrix{T}, DeviceMatrix{T})"/> gives it, and db, the
     /// sum of dx over each column: the backward pass of
     /// <see cref="ForwardBiasTail{T}(DeviceMatrix{T}, DeviceMatrix{T}, DeviceMatrix{T})"/>. One pass over the matrices.
     /// </summary>

@@ -10,8 +10,8 @@ public enum SigmoidCache
     Output,
 
     /// <summary>
-    /// c = copysign(S(−|x|), x). The gradient dy · |c| · (1 − |c|) has the type's full relative precision on both sides. The output is a second
-    /// matrix, which the forward pass writes as well and the backward pass does not need.
+    /// c = copysign(S(−|x|), x), and in a bit that it does not need whether it was rounded up. The gradient from that is within 1 ULP of the true
+    /// one on both sides. The output is a second matrix, which the forward pass writes as well and the backward pass does not need.
     /// </summary>
     Tail,
 }

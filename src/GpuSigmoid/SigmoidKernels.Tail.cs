@@ -16,7 +16,10 @@ public sealed partial class SigmoidKernels
         where T : unmanaged =>
         Map<T, ForwardTail<Forward>>(stream, new(input), new(tail));
 
-    /// <summary>inputGradient ← outputGradient · |tail| · (1 − |tail|), elementwise: the backward pass from the cached tail.</summary>
+    /// <summary>
+    /// inputGradient ← outputGradient · m · (1 − m), elementwise: the backward pass from the cached tail, as
+    /// <see cref="Sigmoid.BackwardTail{T}(DeviceMatrix{T}, DeviceMatrix{T}, DeviceMatrix{T})"/> has it.
+    /// </summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="stream">The stream to launch on.</param>
     /// <param name="tail">The tail c of the forward pass.</param>
@@ -27,7 +30,7 @@ public sealed partial class SigmoidKernels
         where T : unmanaged =>
         Zip<T, BackwardTail>(stream, new(tail), new(outputGradient), new(inputGradient));
 
-    /// <summary>output ← |tail| where the tail is negative, 1 − |tail| elsewhere: S(x), as <see cref="Sigmoid.OutputFromTail"/> has it.</summary>
+    /// <summary>output ← |tail| where the tail is negative, 1 − m elsewhere: S(x), as <see cref="Sigmoid.OutputFromTail"/> has it.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="stream">The stream to launch on.</param>
     /// <param name="tail">The tail c of the forward pass.</param>

@@ -41,7 +41,7 @@ public sealed partial class SigmoidKernels
         where T : unmanaged =>
         AddRowThenPair<T, OutputAndTail<Forward>>(stream, new(input), new(bias), new(output), new(tail));
 
-    /// <summary>inputGradient ← outputGradient · |tail| · (1 − |tail|), or that added to it, elementwise.</summary>
+    /// <summary>inputGradient ← outputGradient · m · (1 − m) as the other BackwardTail has it, or that added to it, elementwise.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="stream">The stream to launch on.</param>
     /// <param name="tail">The tail c of the forward pass.</param>
@@ -60,7 +60,7 @@ public sealed partial class SigmoidKernels
         Zip<T, BackwardTail>(stream, new(tail), new(outputGradient), new(inputGradient), update);
 
     /// <summary>
-    /// inputGradient ← outputGradient · |tail| · (1 − |tail|) and biasGradient ← its column sums, or these added to what is there: the
+    /// inputGradient ← outputGradient · m · (1 − m) as BackwardTail has it and biasGradient ← its column sums, or these added to what is there: the
     /// backward pass of ForwardBiasTail.
     /// </summary>
     /// <typeparam name="T">The element type.</typeparam>

@@ -103,8 +103,8 @@ public sealed partial class SigmoidLayer<T> : IDisposable
     public void Forward(DeviceMatrix<T> input, DeviceMatrix<T> output) => Run(input, bias: null, output);
 
     /// <summary>
-    /// dx = dy · S · (1 − S), S being the output of the last Forward; with <see cref="SigmoidCache.Tail"/> dy · |c| · (1 − |c|), which is
-    /// the same but for rounding. May be called again for the same output.
+    /// dx = dy · S · (1 − S), S being the output of the last Forward; with <see cref="SigmoidCache.Tail"/> what BackwardTail
+    /// computes, which is within 1 ULP of dy · S′(x). May be called again for the same output.
     /// </summary>
     /// <param name="outputGradient">dy, of the shape of the last output.</param>
     /// <returns>

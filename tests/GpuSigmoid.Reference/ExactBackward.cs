@@ -29,11 +29,11 @@ internal static class ExactBackward
         return same ? 0 : double.PositiveInfinity;
     }
 
-    private static ExactNumber Exact(ulong s, ulong dy, FloatFormat format)
-    {
-        ExactNumber output = ExactNumber.Of(s, format);
-        return ExactNumber.Of(dy, format) * output * (ExactNumber.One - output);
-    }
+    private static ExactNumber Exact(ulong s, ulong dy, FloatFormat format) => Exact(ExactNumber.Of(s, format), dy, format);
+
+    /// <summary>The product of an output that need not be a number of the format.</summary>
+    internal static ExactNumber Exact(ExactNumber output, ulong dy, FloatFormat format) =>
+        ExactNumber.Of(dy, format) * output * (ExactNumber.One - output);
 
     /// <summary>
     /// At least one argument is infinite or NaN. s · (1 − s) is −∞ for s = ±∞, and 0 · ∞ is NaN.

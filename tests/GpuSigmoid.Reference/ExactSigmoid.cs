@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace GpuSigmoid.Reference;
 
 /// <summary>S(x) = 1 / (1 + e^-x) of one number, by enclosures that narrow until both ends round alike (Ziv's method).</summary>
@@ -37,6 +39,24 @@ internal static class ExactSigmoid
             return format.IsNaN(result) ? 0 : double.PositiveInfinity;
         }
         return UnitInTheLastPlace.Distance(Middle(x, format), result, format);
+    }
+
+    /// <summary>Whether S(x) is less than a number that is not S(x) itself, x being finite.</summary>
+    public static bool IsLess(ulong x, ExactNumber number, FloatFormat format)
+    {
+        bool negative = format.IsNegative(x);
+        (ulong significand, int exponent) = format.Decode(x);
+        SigmoidEnclosure128 filter = SigmoidEnclosure128.Of(negative, significand, exponent);
+        bool low = IsLess(filter.Low, filter.Exponent), high = IsLess(filter.High, filter.Exponent);
+        for (int bits = FirstBits; low != high; bits *= 2)
+        {
+            SigmoidEnclosure enclosure = SigmoidEnclosure.Of(negative, significand, exponent, bits);
+            low = IsLess(enclosure.Low, enclosure.Exponent);
+            high = IsLess(enclosure.High, enclosure.Exponent);
+        }
+        return low;
+
+        bool IsLess(BigInteger significand, int exponent) => ExactNumber.Compare(new(significand, exponent), number) < 0;
     }
 
     /// <summary>S(x) to 2^-97 of it, for an x that is no NaN.</summary>

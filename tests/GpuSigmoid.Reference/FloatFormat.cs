@@ -23,6 +23,9 @@ public sealed record FloatFormat(string Name, int Precision, int MinimumExponent
 
     public ulong SignBit => (ulong)(MaximumExponent - MinimumExponent + 3) << (Precision - 1);
 
+    /// <summary>The highest bit of the exponent: clear in every number below 2.</summary>
+    public ulong HighestExponentBit => SignBit >> 1;
+
     /// <summary>The one NaN that the reference returns: positive, quiet, no payload.</summary>
     public ulong CanonicalNaN => Infinity | (1UL << (Precision - 2));
 

@@ -12,13 +12,13 @@ public enum Operation
     /// <summary>S · (1 − S).</summary>
     Derivative,
 
-    /// <summary>c = copysign(S(−|x|), x).</summary>
+    /// <summary>c = copysign(S(−|x|), x), with the mark that says whether |c| was rounded up.</summary>
     ForwardTail,
 
-    /// <summary>dx = dy · |c| · (1 − |c|) for the c that is given, whatever x it came from.</summary>
+    /// <summary>dx = dy · m · (1 − m), m being the middle of the half of c's rounding interval that the given mark names.</summary>
     BackwardTail,
 
-    /// <summary>|c| where c is negative, −0 included, and 1 − |c| elsewhere.</summary>
+    /// <summary>|c| where c is negative, −0 included, and 1 − m elsewhere.</summary>
     OutputFromTail,
 }
 
@@ -27,6 +27,9 @@ public static class OperationArguments
 {
     /// <summary>Whether the first argument is an x; otherwise it is a cached value.</summary>
     public static bool TakesX(this Operation operation) => operation is Operation.Forward or Operation.ForwardTail;
+
+    /// <summary>Whether the first argument is a cached tail as it is stored.</summary>
+    public static bool TakesTail(this Operation operation) => operation is Operation.BackwardTail or Operation.OutputFromTail;
 
     /// <summary>Whether there is a second argument, dy.</summary>
     public static bool TakesOutputGradient(this Operation operation) => operation is Operation.Backward or Operation.BackwardTail;

@@ -9,7 +9,7 @@ public static partial class Oracle
     /// <summary>The correctly rounded result.</summary>
     /// <param name="operation">What to compute.</param>
     /// <param name="format">The element type of arguments and result.</param>
-    /// <param name="input">x of the forward passes, S or c of the others.</param>
+    /// <param name="input">x of the forward passes, S or the stored c of the others.</param>
     /// <param name="outputGradient">dy of the backward passes; the others have none.</param>
     public static ulong Evaluate(Operation operation, FloatFormat format, ulong input, ulong outputGradient = 0)
     {
@@ -20,7 +20,7 @@ public static partial class Oracle
             Operation.Backward => ExactBackward.Rounded(input, outputGradient, format),
             Operation.Derivative => ExactBackward.Rounded(input, ExactBackward.One(format), format),
             Operation.ForwardTail => ExactTail.Rounded(input, format),
-            Operation.BackwardTail => ExactBackward.Rounded(format.Magnitude(input), outputGradient, format),
+            Operation.BackwardTail => ExactTail.Backward(input, outputGradient, format),
             Operation.OutputFromTail => ExactTail.Output(input, format),
             _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, "No such operation."),
         };
@@ -39,7 +39,7 @@ public static partial class Oracle
             Operation.Backward => ExactBackward.ErrorInUlp(input, outputGradient, result, format),
             Operation.Derivative => ExactBackward.ErrorInUlp(input, ExactBackward.One(format), result, format),
             Operation.ForwardTail => ExactTail.ErrorInUlp(input, result, format),
-            Operation.BackwardTail => ExactBackward.ErrorInUlp(format.Magnitude(input), outputGradient, result, format),
+            Operation.BackwardTail => ExactTail.BackwardErrorInUlp(input, outputGradient, result, format),
             Operation.OutputFromTail => ExactTail.OutputErrorInUlp(input, result, format),
             _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, "No such operation."),
         };

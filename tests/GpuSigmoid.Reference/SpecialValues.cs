@@ -40,6 +40,15 @@ public static class SpecialValues
         return [.. Common(format).Concat(near).Concat(small).Distinct()];
     }
 
+    /// <summary>Cached tails: those outputs, which have both signs, and each that is normal with the mark too.</summary>
+    public static IReadOnlyList<ulong> Tails(FloatFormat format)
+    {
+        ArgumentNullException.ThrowIfNull(format);
+        IReadOnlyList<ulong> outputs = Outputs(format);
+        IEnumerable<ulong> marked = outputs.Where(format.IsFinite).Select(bits => bits | format.HighestExponentBit);
+        return [.. outputs.Concat(marked).Where(bits => ExactTail.IsStored(bits, format)).Distinct()];
+    }
+
     /// <summary>dy of the backward pass.</summary>
     public static IReadOnlyList<ulong> OutputGradients(FloatFormat format) =>
         [.. Common(format).Concat(BothSigns(format, [.. Gradients.Select(value => Bits(format, value))])).Distinct()];

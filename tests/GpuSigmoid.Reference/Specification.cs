@@ -47,11 +47,13 @@ public sealed record Specification(Operation Operation, FloatFormat ElementType,
 
     /// <summary>
     /// The arguments that every device must be tried on: (x, 0) forward, (S, 0) or (c, 0) where only that is taken, (S, dy) or (c, dy)
-    /// backward. The special S have both signs, as c has.
+    /// backward.
     /// </summary>
     public IReadOnlyList<(ulong Input, ulong OutputGradient)> SpecialArguments()
     {
-        IReadOnlyList<ulong> inputs = Operation.TakesX() ? SpecialValues.Inputs(ElementType) : SpecialValues.Outputs(ElementType);
+        IReadOnlyList<ulong> inputs = Operation.TakesX() ? SpecialValues.Inputs(ElementType)
+            : Operation.TakesTail() ? SpecialValues.Tails(ElementType)
+            : SpecialValues.Outputs(ElementType);
         IReadOnlyList<ulong> gradients = Operation.TakesOutputGradient() ? SpecialValues.OutputGradients(ElementType) : [0];
         return [.. from input in inputs from gradient in gradients select (input, gradient)];
     }

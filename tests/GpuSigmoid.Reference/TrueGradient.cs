@@ -17,19 +17,11 @@ public static class TrueGradient
     public static double RelativeError(ulong x, ulong outputGradient, ulong result, FloatFormat format)
     {
         ExactNumber exact = Of(x, outputGradient, format);
-        return ErrorIn(exact, result, format, ExactNumber.Abs(exact).ToFloat64());
-    }
-
-    /// <summary>The same where the gradient is a normal number; below, relative to the smallest normal number.</summary>
-    public static double BoundedError(ulong x, ulong outputGradient, ulong result, FloatFormat format)
-    {
-        ExactNumber exact = Of(x, outputGradient, format);
-        return ErrorIn(exact, result, format, Math.Max(ExactNumber.Abs(exact).ToFloat64(), Math.ScaleB(1, format.MinimumExponent)));
-    }
-
-    private static double ErrorIn(ExactNumber exact, ulong result, FloatFormat format, double size)
-    {
         ExactNumber error = ExactNumber.Abs(ExactNumber.Of(result, format) - exact);
-        return (error with { Exponent = error.Exponent + format.Precision - 1 }).ToFloat64() / size;
+        return (error with { Exponent = error.Exponent + format.Precision - 1 }).ToFloat64() / ExactNumber.Abs(exact).ToFloat64();
     }
+
+    /// <summary>|result − S′(x) · dy| in <see cref="UnitInTheLastPlace">units in the last place</see> of the exact value.</summary>
+    public static double ErrorInUlp(ulong x, ulong outputGradient, ulong result, FloatFormat format) =>
+        UnitInTheLastPlace.Distance(Of(x, outputGradient, format), result, format);
 }

@@ -11,7 +11,8 @@ internal static class VerifyCommand
     private const string Description =
         "Run every input through the device and compare the outputs with tables of the correctly rounded ones: all 2^32 of float32, all " +
         "65,536 of float16 and of bfloat16, and 65,536 of float64, of which 0.51 ULP is promised. The last line says how many blocks " +
-        "match. With --op tail the gradients from the cached tail are held to their bound of the true derivative instead.";
+        "match. With --op tail the gradients from the cached tail are held against the true derivative instead, with --op output-from-tail the " +
+        "outputs recovered from it against the tables.";
 
     public static Command Create(Terminal terminal, OpenForwardPass openForwardPass)
     {
@@ -30,10 +31,10 @@ internal static class VerifyCommand
         command.SetAction((parsed, cancellationToken) =>
         {
             (string? name, ElementType? given, int? count) = (parsed.GetValue(device), parsed.GetValue(type), parsed.GetValue(blocks));
-            bool tail = parsed.GetValue(operation) == VerifiedOperation.Tail;
+            VerifiedOperation verified = parsed.GetValue(operation) ?? VerifiedOperation.Forward;
             return Guarded.RunAsync(
                 terminal,
-                () => Verify(name, given ?? ElementType.Float32, count, terminal, tail ? null : openForwardPass, cancellationToken));
+                () => Verify(verified, name, given ?? ElementType.Float32, count, terminal, openForwardPass, cancellationToken));
         });
         return command;
     }
@@ -51,11 +52,12 @@ internal static class VerifyCommand
     }
 
     private static int Verify(
+        VerifiedOperation operation,
         string? deviceName,
         ElementType type,
         int? blocks,
         Terminal terminal,
-        OpenForwardPass? openForwardPass,
+        OpenForwardPass openForwardPass,
         CancellationToken cancellationToken)
     {
         int most = type == ElementType.Float32 ? TruthTables.Float32Blocks : 1;
@@ -67,9 +69,14 @@ internal static class VerifyCommand
         }
 
         using SigmoidDevice device = CommandLine.OpenDevice(deviceName);
-        VerificationResult result = openForwardPass is null
-            ? VerifyTail(device, type, count, terminal, cancellationToken)
-            : VerifyForward(device, type, count, terminal, openForwardPass, cancellationToken);
+        VerificationResult result = operation switch
+        {
+            VerifiedOperation.Tail => VerifyTail(device, type, count, terminal, cancellationToken),
+            VerifiedOperation.OutputFromTail => VerifyForward(
+                device, type, count, terminal, DeviceForwardPass.OpenThroughTail, Float64Verification.OutputFromTailBound, cancellationToken),
+            _ => VerifyForward(
+                device, type, count, terminal, openForwardPass, Float64Verification.ForwardBound, cancellationToken),
+        };
         VerificationReport.Print(result, type, device, terminal.Console);
         return result.AllMatch ? ExitCode.Success : ExitCode.VerificationFailed;
     }
@@ -80,6 +87,7 @@ internal static class VerifyCommand
         int blocks,
         Terminal terminal,
         OpenForwardPass openForwardPass,
+        double float64Bound,
         CancellationToken cancellationToken)
     {
         using IVerifiedPass pass = openForwardPass(device, type, type switch
@@ -94,7 +102,7 @@ internal static class VerifyCommand
                 $"{type.Name()} on {device.Name}",
                 blocks,
                 progress => Float32Verification.Run(pass, BlockSample.Choose(blocks), progress, cancellationToken)),
-            ElementType.Float64 => Float64Verification.Run(pass),
+            ElementType.Float64 => Float64Verification.Run(pass, float64Bound),
             _ => NarrowVerification.Run(pass, type),
         };
     }

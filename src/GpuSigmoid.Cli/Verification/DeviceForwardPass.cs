@@ -2,15 +2,17 @@ using System.Runtime.InteropServices;
 
 namespace GpuSigmoid.Cli.Verification;
 
-/// <summary>The whole way of a matrix: to the device, through the forward pass, and back.</summary>
+/// <summary>The whole way of a matrix: to the device, through the forward pass, straight or by way of the cached tail, and back.</summary>
 internal sealed class DeviceForwardPass<T> : IVerifiedPass
     where T : unmanaged
 {
     private readonly DeviceMatrix<T> _input;
     private readonly DeviceMatrix<T> _output;
+    private readonly bool _throughTail;
 
-    public DeviceForwardPass(SigmoidDevice device, int elements)
+    public DeviceForwardPass(SigmoidDevice device, int elements, bool throughTail)
     {
+        _throughTail = throughTail;
         _input = device.Allocate<T>(1, elements);
         try
         {
@@ -26,7 +28,16 @@ internal sealed class DeviceForwardPass<T> : IVerifiedPass
     public void Run(ReadOnlySpan<byte> inputs, Span<byte> outputs)
     {
         _input.CopyFrom(MemoryMarshal.Cast<byte, T>(inputs));
-        Sigmoid.Forward(_input, _output);
+        if (_throughTail)
+        {
+            Sigmoid.ForwardTail(_input, _output);
+            Sigmoid.OutputFromTail(_output, _output);
+        }
+        else
+        {
+            Sigmoid.Forward(_input, _output);
+        }
+
         _output.CopyTo(MemoryMarshal.Cast<byte, T>(outputs));
     }
 
@@ -39,12 +50,17 @@ internal sealed class DeviceForwardPass<T> : IVerifiedPass
 
 internal static class DeviceForwardPass
 {
-    public static IVerifiedPass Open(SigmoidDevice device, ElementType type, int elements) => type switch
+    public static IVerifiedPass Open(SigmoidDevice device, ElementType type, int elements) => Open(device, type, elements, throughTail: false);
+
+    public static IVerifiedPass OpenThroughTail(SigmoidDevice device, ElementType type, int elements) =>
+        Open(device, type, elements, throughTail: true);
+
+    private static IVerifiedPass Open(SigmoidDevice device, ElementType type, int elements, bool throughTail) => type switch
     {
-        ElementType.Float32 => new DeviceForwardPass<float>(device, elements),
-        ElementType.Float64 => new DeviceForwardPass<double>(device, elements),
-        ElementType.Float16 => new DeviceForwardPass<Half>(device, elements),
-        ElementType.BFloat16 => new DeviceForwardPass<BFloat16>(device, elements),
+        ElementType.Float32 => new DeviceForwardPass<float>(device, elements, throughTail),
+        ElementType.Float64 => new DeviceForwardPass<double>(device, elements, throughTail),
+        ElementType.Float16 => new DeviceForwardPass<Half>(device, elements, throughTail),
+        ElementType.BFloat16 => new DeviceForwardPass<BFloat16>(device, elements, throughTail),
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),
     };
 }

@@ -7,6 +7,8 @@ internal readonly partial struct BFloat16Format : IPackedFormat
 {
     private const uint UpperHalf = 0xFFFF0000;
     private const ushort SmallestOutput = 0x3780; // 2^-16: 1 less a smaller one has more than 24 bits
+    private const ushort SmallestTail = 0x3801; // 2^-15 and one place
+    private const ushort LargestTail = 0x3F00; // 1/2
     private const ushort SmallestGradient = 0x0D80; // 2^-100
     private const ushort LargestGradient = 0x7680; // 2^110
 
@@ -14,11 +16,17 @@ internal readonly partial struct BFloat16Format : IPackedFormat
 
     public static ushort One => 0x3F80;
 
+    public static ushort NearZero => 0x3B00; // 2^-9
+
     public static ushort LargestInput => 0x42A0; // 80
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AreOutputs(Vector512<ushort> values) => Vector512.LessThanOrEqualAll(
         values - Vector512.Create(SmallestOutput), Vector512.Create((ushort)(One - SmallestOutput)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AreTails(Vector512<ushort> values) => Vector512.LessThanOrEqualAll(
+        values - Vector512.Create(SmallestTail), Vector512.Create((ushort)(LargestTail - SmallestTail)));
 
     /// <inheritdoc/>
     // Less 1, 0 is the largest number of all, and not too small.
@@ -47,13 +55,18 @@ internal readonly partial struct BFloat16Format : IPackedFormat
         ((even.AsUInt32() >>> 16) | odd.AsUInt32()).AsUInt16();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<ushort> RoundOutputs(
-        Vector512<float> evenInput, Vector512<float> evenOutput, Vector512<float> oddInput, Vector512<float> oddOutput) =>
+    public static Vector512<ushort> RoundOutputs<TForm>(
+        Vector512<float> evenInput, Vector512<float> evenOutput, Vector512<float> oddInput, Vector512<float> oddOutput)
+        where TForm : struct, ISigmoidForm =>
         Vector512.ConditionalSelect(
-            Vector512.Create(UpperHalf), LiftOutput(oddInput, oddOutput), LiftOutput(evenInput, evenOutput) >>> 16).AsUInt16();
+            Vector512.Create(UpperHalf), LiftOutput<TForm>(oddInput, oddOutput), LiftOutput<TForm>(evenInput, evenOutput) >>> 16).AsUInt16();
 
     // Half of the last place, less 7, and the upper four bits of x, which are 8 more where x is negative.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<uint> LiftOutput(Vector512<float> input, Vector512<float> output) =>
-        output.AsUInt32() + Vector512.Create(0x8000u - 7) + (input.AsUInt32() >>> 28);
+    private static Vector512<uint> LiftOutput<TForm>(Vector512<float> input, Vector512<float> output)
+        where TForm : struct, ISigmoidForm
+    {
+        Vector512<uint> lifted = output.AsUInt32() + Vector512.Create(0x8000u - 7) + (input.AsUInt32() >>> 28);
+        return TForm.IsMarked ? lifted | (Vector512.AndNot(Vector512.Create(0x8000u), lifted) << 15) : lifted;
+    }
 }

@@ -6,10 +6,19 @@ namespace GpuSigmoid.Numerics;
 /// <summary>bfloat16: the upper half of a float32.</summary>
 internal readonly partial struct BFloat16Format : INarrowFormat
 {
+    public static double LeastMarked => 1.180086125630187e-38; // 2^-126 + 2^-134
+
+    public static int QuarterPlace => 16 - 2;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat32 Decode<TFloat32>(TFloat32 bits)
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32> =>
         bits << 16;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TFloat32 ClearMark<TFloat32>(TFloat32 stored)
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32> =>
+        TailMark.Clear(stored);
 
     /// <summary>Rounded by adding half of the last place to the bits, less one where the bit before is 0 (ties to even).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

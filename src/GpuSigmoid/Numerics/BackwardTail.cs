@@ -4,31 +4,36 @@ using GpuSigmoid.Numerics.Lanes;
 
 namespace GpuSigmoid.Numerics;
 
-/// <summary>dx = dy · |c| · (1 − |c|), from c = copysign(S(−|x|), x) and the output gradient dy: S′ is even.</summary>
+/// <summary>
+/// dx = dy · m · (1 − m), m being the middle of what the cached tail of x and its <see cref="TailMark"/> leave of S(−|x|): S′ is even.
+/// </summary>
 internal readonly struct BackwardTail : IZipOperation
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat32 Float32<TFloat32, TFloat64>(TFloat32 left, TFloat32 right)
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
-        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
-        Backward.Float32<TFloat32, TFloat64>(TFloat32.Abs(left), right);
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>
+    {
+        TFloat64 middle = TailMark.Middle<TFloat32, TFloat64>(left);
+        return TFloat64.Round(TFloat64.Widen(right) * (middle * (TFloat64.Of(1) - middle)));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat32 Narrow<TFormat, TFloat32, TFloat64>(TFloat32 left, TFloat32 right)
         where TFormat : struct, INarrowFormat
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
-        Backward.Narrow<TFormat, TFloat32, TFloat64>(TFloat32.Abs(left), right);
+        GradientNarrow.BackwardOfMiddle<TFloat32, TFloat64>(TailMark.MiddleNarrow<TFormat, TFloat32>(left), right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat64 Float64<TFloat64>(TFloat64 left, TFloat64 right)
         where TFloat64 : unmanaged, ILane<TFloat64> =>
-        Backward.Float64(TFloat64.Abs(left), right);
+        GradientFloat64.BackwardTail(left, right);
 
     public static bool TakesPacked => true;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryPacked<TFormat>(Vector512<ushort> left, Vector512<ushort> right, out Vector512<ushort> result)
         where TFormat : struct, IPackedFormat =>
-        GradientPacked.TryBackward<TFormat>(Vector512.AndNot(left, Vector512.Create((ushort)0x8000)), right, out result);
+        GradientPacked.TryBackwardTail<TFormat>(left, right, out result);
 }

@@ -6,8 +6,10 @@ using GpuSigmoid.Numerics.Lanes;
 namespace GpuSigmoid.Numerics;
 
 /// <summary>S(x) = 1 / (1 + e^−x).</summary>
-internal readonly struct Forward : IMapOperation
+internal readonly struct Forward : ISigmoid
 {
+    public static bool HasFastFloat64 => true;
+
     /// <summary>The short ways leave every NaN to the long one, which makes it that.</summary>
     public static bool GivesCanonicalNaN => Avx512F.IsSupported || (Avx2.IsSupported && Fma.IsSupported);
 
@@ -21,12 +23,19 @@ internal readonly struct Forward : IMapOperation
     public static TFloat32 Float32<TFloat32, TFloat64>(TFloat32 input)
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
-        TFloat32.Sigmoid<TFloat64>(input);
+        Sigmoid<PlainForm, TFloat32, TFloat64>(input);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TFloat32 Sigmoid<TForm, TFloat32, TFloat64>(TFloat32 input)
+        where TForm : struct, ISigmoidForm
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
+        TFloat32.Sigmoid<TForm, TFloat64>(input);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryFour<TFloat32>(ref TFloat32 a, ref TFloat32 b, ref TFloat32 c, ref TFloat32 d, out ulong left)
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32> =>
-        TFloat32.TryFourSigmoids(ref a, ref b, ref c, ref d, out left);
+        TFloat32.TryFourSigmoids<PlainForm>(ref a, ref b, ref c, ref d, out left);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat32 Narrow<TFormat, TFloat32, TFloat64>(TFloat32 input)
@@ -40,7 +49,7 @@ internal readonly struct Forward : IMapOperation
         where TFormat : struct, IPackedFormat
     {
         if (Avx512F.IsSupported)
-            return SigmoidPacked.TryForward<TFormat>(input, out result);
+            return SigmoidPacked.TryForward<PlainForm, TFormat>(input, out result);
         result = default;
         return false;
     }
@@ -48,5 +57,5 @@ internal readonly struct Forward : IMapOperation
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat64 Float64<TFloat64>(TFloat64 input)
         where TFloat64 : unmanaged, ILane<TFloat64> =>
-        SigmoidFloat64.Forward(input);
+        SigmoidFloat64.Forward<PlainForm, TFloat64>(input);
 }

@@ -1,13 +1,16 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using GpuSigmoid.Numerics.Lanes;
 
 namespace GpuSigmoid.Numerics;
 
-/// <summary>c = copysign(S(−|x|), x): the smaller of S(x) and 1 − S(x), negative where that is S(x) itself.</summary>
-/// <typeparam name="TForward">S: <see cref="Forward"/>, or what a device computes it with.</typeparam>
+/// <summary>
+/// c = copysign(S(−|x|), x), with its <see cref="TailMark"/>: the smaller of S(x) and 1 − S(x), negative where that is S(x) itself.
+/// </summary>
+/// <typeparam name="TForward">The way to S: <see cref="Forward"/>, or what a device computes it with.</typeparam>
 internal readonly struct ForwardTail<TForward> : IMapOperation
-    where TForward : struct, IMapOperation
+    where TForward : struct, ISigmoid
 {
     private const uint SignBit = 0x80000000;
 
@@ -15,11 +18,11 @@ internal readonly struct ForwardTail<TForward> : IMapOperation
     public static TFloat32 Float32<TFloat32, TFloat64>(TFloat32 input)
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
-        TForward.Float32<TFloat32, TFloat64>(input | TFloat32.OfBits(SignBit)) | (input & TFloat32.OfBits(SignBit));
+        TForward.Sigmoid<MarkedForm, TFloat32, TFloat64>(input | TFloat32.OfBits(SignBit)) | (input & TFloat32.OfBits(SignBit));
 
     public static bool TakesFour<TFloat32>()
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32> =>
-        TForward.TakesFour<TFloat32>();
+        TFloat32.TakesFourSigmoids;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -32,7 +35,7 @@ internal readonly struct ForwardTail<TForward> : IMapOperation
         b |= sign;
         c |= sign;
         d |= sign;
-        bool certain = TForward.TryFour(ref a, ref b, ref c, ref d, out left);
+        bool certain = TFloat32.TryFourSigmoids<MarkedForm>(ref a, ref b, ref c, ref d, out left);
         a |= signA;
         b |= signB;
         c |= signC;
@@ -41,27 +44,29 @@ internal readonly struct ForwardTail<TForward> : IMapOperation
     }
 
     /// <inheritdoc/>
-    // What is rounded to nearest or to odd rounds alike with either sign.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat32 Narrow<TFormat, TFloat32, TFloat64>(TFloat32 input)
         where TFormat : struct, INarrowFormat
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
-        TForward.Narrow<TFormat, TFloat32, TFloat64>(input | TFloat32.OfBits(SignBit)) | (input & TFloat32.OfBits(SignBit));
+        SigmoidNarrow.Tail<TFormat, TFloat32>(input | TFloat32.OfBits(SignBit)) | (input & TFloat32.OfBits(SignBit));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat64 Float64<TFloat64>(TFloat64 input)
         where TFloat64 : unmanaged, ILane<TFloat64> =>
-        TFloat64.CopySign(TForward.Float64(TFloat64.CopySign(input, TFloat64.Of(-1))), input);
+        TFloat64.CopySign(SigmoidFloat64.Forward<MarkedForm, TFloat64>(TFloat64.CopySign(input, TFloat64.Of(-1))), input);
 
-    public static bool TakesPacked => TForward.TakesPacked;
+    public static bool TakesPacked => Avx512F.IsSupported;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryPacked<TFormat>(Vector512<ushort> input, out Vector512<ushort> result)
         where TFormat : struct, IPackedFormat
     {
+        result = default;
+        if (!Avx512F.IsSupported)
+            return false;
         Vector512<ushort> sign = Vector512.Create((ushort)0x8000);
-        bool done = TForward.TryPacked<TFormat>(input | sign, out result);
+        bool done = SigmoidPacked.TryForward<MarkedForm, TFormat>(input | sign, out result);
         result |= input & sign;
         return done;
     }

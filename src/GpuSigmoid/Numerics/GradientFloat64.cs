@@ -32,6 +32,20 @@ internal static class GradientFloat64
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat64 Backward<TFloat64>(TFloat64 s, TFloat64 outputGradient)
+        where TFloat64 : unmanaged, ILane<TFloat64> =>
+        Backward(s, outputGradient, stored: s, isTail: false);
+
+    /// <summary>The same from a cached tail, s being the middle that it stands for: <see cref="TailMark"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TFloat64 BackwardTail<TFloat64>(TFloat64 tail, TFloat64 outputGradient)
+        where TFloat64 : unmanaged, ILane<TFloat64>
+    {
+        TFloat64 stored = TFloat64.Abs(tail);
+        return Backward(TailMark.Clear(stored, TailMark.Float64Root), outputGradient, stored, isTail: true);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TFloat64 Backward<TFloat64>(TFloat64 s, TFloat64 outputGradient, TFloat64 stored, bool isTail)
         where TFloat64 : unmanaged, ILane<TFloat64>
     {
         TFloat64 one = TFloat64.Of(1);
@@ -46,6 +60,11 @@ internal static class GradientFloat64
         TFloat64 derivative = left * right;
         TFloat64 derivativeLost = TFloat64.FusedMultiplyAdd(left, right, TFloat64.Of(0) - derivative);
         derivativeLost = TFloat64.FusedMultiplyAdd(left, differenceLost * down, derivativeLost);
+        if (isTail)
+        {
+            // (s + rest)(1 − s − rest) = s(1 − s) + rest(1 − 2s) − rest², the last term being out of sight.
+            derivativeLost = TFloat64.FusedMultiplyAdd(TailMark.MiddleLess(left, stored), right - left, derivativeLost);
+        }
 
         TFloat64 gradientSize = TFloat64.Abs(outputGradient);
         TFloat64 gradientDown = Select(gradientSize, SmallScale, 1 / SmallScale, 1 / SmallScale);

@@ -4,13 +4,14 @@ using System.Runtime.Intrinsics;
 namespace GpuSigmoid.Numerics;
 
 /// <summary>
-/// dy · s · (1 − s) for 32 values of a 2-byte type at once, correctly rounded, in float32 alone: for outputs as the sigmoid gives them and
-/// gradients that are not extreme. All others are left to <see cref="GradientNarrow"/>, which takes any values.
+/// dy · s · (1 − s) for 32 values of a 2-byte type at once, correctly rounded, in float32 alone: for outputs, or tails, as the sigmoid gives
+/// them and gradients that are not extreme. All others are left to <see cref="GradientNarrow"/>, which takes any values.
 /// </summary>
 /// <remarks>
 /// <para>
-/// P = |dy| · s has 22 bits at most and is exact; so is w = 1 − s. The result is P · w, rounded once: a fused multiply and add of a number
-/// M whose last place in float32 is the result's last place in the type rounds it there, ties to even, and M is then subtracted exactly.
+/// P = |dy| · s has 24 bits at most, s being an output or a tail's middle, and is exact; so is w = 1 − s. The result is P · w, rounded once: a
+/// fused multiply and add of a number M whose last place in float32 is the result's last place in the type rounds it there, ties to even, and
+/// M is then subtracted exactly.
 /// </para>
 /// <para>
 /// M depends on the power of two below P · w. That is taken from the rounded product: where rounding lifted it to the next power of two,
@@ -20,6 +21,7 @@ namespace GpuSigmoid.Numerics;
 internal static class GradientPacked
 {
     private const ushort SignBit = 0x8000;
+    private const ushort MarkBit = 0x4000;
 
     /// <returns>False where a value is none of those described, and nothing was computed.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -32,10 +34,48 @@ internal static class GradientPacked
             dx = default;
             return false;
         }
-        Vector512<float> even = Round<TFormat>(TFormat.Even(s), TFormat.Even(magnitudes));
-        Vector512<float> odd = Round<TFormat>(TFormat.Odd(s), TFormat.Odd(magnitudes));
-        dx = Vector512.ConditionalSelect(Vector512.Create(SignBit), dy, TFormat.Pack(even, odd));
+        dx = Round<TFormat>(TFormat.Even(s), TFormat.Odd(s), magnitudes, dy);
         return true;
+    }
+
+    /// <summary>The same from cached tails, with the <see cref="TailMark"/> and sign that they have.</summary>
+    /// <returns>False where a value is none of those described, and nothing was computed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryBackwardTail<TFormat>(Vector512<ushort> stored, Vector512<ushort> dy, out Vector512<ushort> dx)
+        where TFormat : struct, IPackedFormat
+    {
+        Vector512<ushort> magnitudes = Vector512.AndNot(dy, Vector512.Create(SignBit));
+        Vector512<ushort> tails = Vector512.AndNot(stored, Vector512.Create((ushort)(SignBit | MarkBit)));
+        if (!TFormat.AreTails(tails) || !TFormat.AreGradients(magnitudes))
+        {
+            dx = default;
+            return false;
+        }
+        dx = Round<TFormat>(
+            Middle<TFormat>(TFormat.Even(tails), stored.AsUInt32() << 16),
+            Middle<TFormat>(TFormat.Odd(tails), stored.AsUInt32()),
+            magnitudes,
+            dy);
+        return true;
+    }
+
+    // A quarter of a last place upwards, or downwards where the mark is, the second highest bit of what is stored.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Middle<TFormat>(Vector512<float> tail, Vector512<uint> stored)
+        where TFormat : struct, IPackedFormat
+    {
+        Vector512<uint> twice = (stored & Vector512.Create((uint)MarkBit << 16)) >>> (29 - TFormat.QuarterPlace);
+        return (tail.AsUInt32() + Vector512.Create(1u << TFormat.QuarterPlace) - twice).AsSingle();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<ushort> Round<TFormat>(
+        Vector512<float> evenOutput, Vector512<float> oddOutput, Vector512<ushort> magnitudes, Vector512<ushort> dy)
+        where TFormat : struct, IPackedFormat
+    {
+        Vector512<float> even = Round<TFormat>(evenOutput, TFormat.Even(magnitudes));
+        Vector512<float> odd = Round<TFormat>(oddOutput, TFormat.Odd(magnitudes));
+        return Vector512.ConditionalSelect(Vector512.Create(SignBit), dy, TFormat.Pack(even, odd));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -11,15 +11,23 @@ namespace GpuSigmoid.Numerics;
 internal readonly partial struct HalfFormat : IPackedFormat
 {
     private const ushort Largest = 0x7BFF;
+    private const ushort SmallestTail = 0x0C01; // 2^-12 and one place
+    private const ushort LargestTail = 0x3800; // 1/2
 
     public static float Scale => 1.9259299e-34f; // 2^-112
 
     public static ushort One => 0x3C00;
 
+    public static ushort NearZero => 0x0C00; // 2^-12
+
     public static ushort LargestInput => 0x48D9; // 9.695: S(−9.704) is 2^-14
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AreOutputs(Vector512<ushort> values) => Vector512.LessThanOrEqualAll(values, Vector512.Create(One));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AreTails(Vector512<ushort> values) => Vector512.LessThanOrEqualAll(
+        values - Vector512.Create(SmallestTail), Vector512.Create((ushort)(LargestTail - SmallestTail)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AreGradients(Vector512<ushort> magnitudes) => Vector512.LessThanOrEqualAll(magnitudes, Vector512.Create(Largest));
@@ -50,15 +58,20 @@ internal readonly partial struct HalfFormat : IPackedFormat
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<ushort> RoundOutputs(
-        Vector512<float> evenInput, Vector512<float> evenOutput, Vector512<float> oddInput, Vector512<float> oddOutput) =>
+    public static Vector512<ushort> RoundOutputs<TForm>(
+        Vector512<float> evenInput, Vector512<float> evenOutput, Vector512<float> oddInput, Vector512<float> oddOutput)
+        where TForm : struct, ISigmoidForm =>
         Vector512.ConditionalSelect(
-            Vector512.Create(0xFFFF0000u), LiftOutput(oddInput, oddOutput) << 3, LiftOutput(evenInput, evenOutput) >>> 13).AsUInt16();
+            Vector512.Create(0xFFFF0000u), LiftOutput<TForm>(oddInput, oddOutput) << 3, LiftOutput<TForm>(evenInput, evenOutput) >>> 13).AsUInt16();
 
     // Half of the last place, less 2, and the upper two bits of x, which are 2 where x is negative: the next is never set. And the biases apart.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<uint> LiftOutput(Vector512<float> input, Vector512<float> output) =>
-        output.AsUInt32() + Vector512.Create(unchecked(0x1000u - 2 - (112u << 23))) + (input.AsUInt32() >>> 30);
+    private static Vector512<uint> LiftOutput<TForm>(Vector512<float> input, Vector512<float> output)
+        where TForm : struct, ISigmoidForm
+    {
+        Vector512<uint> lifted = output.AsUInt32() + Vector512.Create(unchecked(0x1000u - 2 - (112u << 23))) + (input.AsUInt32() >>> 30);
+        return TForm.IsMarked ? lifted | (Vector512.AndNot(Vector512.Create(0x1000u), lifted) << 15) : lifted;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> WithoutCopiesOfSign(Vector512<int> bits) =>

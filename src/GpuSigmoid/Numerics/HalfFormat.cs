@@ -8,6 +8,12 @@ internal readonly partial struct HalfFormat : INarrowFormat
 {
     private const double ExponentShift = 5.192296858534828e33; // 2^(127 − 15): the biases apart
 
+    private const double MarkRoot = 1 << 8;
+
+    public static double LeastMarked => (1.0 + 1.0 / (1 << 11)) / (1 << 14);
+
+    public static int QuarterPlace => 13 - 2;
+
     /// <summary>
     /// The exponent and significand moved into float32's places make the value times 2^-112, subnormals included; only the exponent of
     /// infinity and NaN must be widened by hand.
@@ -20,6 +26,11 @@ internal readonly partial struct HalfFormat : INarrowFormat
         magnitude = TFloat32.WhereLess(magnitude, TFloat32.Of(65536), magnitude, magnitude | TFloat32.OfBits(0x7F800000));
         return magnitude | ((bits & TFloat32.OfBits(0x8000)) << 16);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TFloat32 ClearMark<TFloat32>(TFloat32 stored)
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32> =>
+        TailMark.Clear(stored, MarkRoot);
 
     /// <summary>
     /// A normal result is rounded by adding half of its last place to the bits, less one where the bit before is 0 (ties to even); a

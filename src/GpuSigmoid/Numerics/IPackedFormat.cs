@@ -14,11 +14,17 @@ internal interface IPackedFormat : INarrowFormat
     /// <summary>The bits of 1.</summary>
     static abstract ushort One { get; }
 
+    /// <summary>The bits of an x such that S rounds to 1/2 between −x and x.</summary>
+    static abstract ushort NearZero { get; }
+
     /// <summary>The bits of an x such that S is normal from −x to x.</summary>
     static abstract ushort LargestInput { get; }
 
     /// <summary>Whether all are positive, at most 1, and 1 less any is exact in float32.</summary>
     static abstract bool AreOutputs(Vector512<ushort> values);
+
+    /// <summary>Whether all are positive, at most 1/2, and 1 less any is exact in float32 when that is moved by an eighth of its last place.</summary>
+    static abstract bool AreTails(Vector512<ushort> values);
 
     /// <summary>
     /// Whether the product of each with any output is exact in float32, scaled as it is, and times 1 less the output neither overflows nor, in
@@ -49,6 +55,7 @@ internal interface IPackedFormat : INarrowFormat
     /// The bits of float32 values of S for the scaled inputs, normal in the format, rounded to it; what is within a few units of float32 of a
     /// midpoint goes towards 1/2.
     /// </summary>
-    static abstract Vector512<ushort> RoundOutputs(
-        Vector512<float> evenInput, Vector512<float> evenOutput, Vector512<float> oddInput, Vector512<float> oddOutput);
+    static abstract Vector512<ushort> RoundOutputs<TForm>(
+        Vector512<float> evenInput, Vector512<float> evenOutput, Vector512<float> oddInput, Vector512<float> oddOutput)
+        where TForm : struct, ISigmoidForm;
 }

@@ -3,18 +3,23 @@ using GpuSigmoid.Numerics.Lanes;
 
 namespace GpuSigmoid.Numerics;
 
-/// <summary>S(x) and c = copysign(S(−|x|), x), from x, which is given twice.</summary>
+/// <summary>
+/// S(x) and c = copysign(S(−|x|), x), from x, which is given twice. S is recovered from c, which gives the same bits, where that is the
+/// shorter way to them.
+/// </summary>
 /// <typeparam name="TForward">S: <see cref="Forward"/>, or what a device computes it with.</typeparam>
 internal readonly struct OutputAndTail<TForward> : IZipPairOperation
-    where TForward : struct, IMapOperation
+    where TForward : struct, ISigmoid
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Float32<TFloat32, TFloat64>(TFloat32 left, TFloat32 right, out TFloat32 first, out TFloat32 second)
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>
     {
-        first = TForward.Float32<TFloat32, TFloat64>(left);
         second = ForwardTail<TForward>.Float32<TFloat32, TFloat64>(left);
+        first = TForward.HasFastFloat64
+            ? OutputFromTail.Float32<TFloat32, TFloat64>(second)
+            : TForward.Float32<TFloat32, TFloat64>(left);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -23,8 +28,9 @@ internal readonly struct OutputAndTail<TForward> : IZipPairOperation
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>
     {
-        first = TForward.Narrow<TFormat, TFloat32, TFloat64>(left);
+        // A tail is rounded already.
         second = ForwardTail<TForward>.Narrow<TFormat, TFloat32, TFloat64>(left);
+        first = OutputFromTail.Narrow<TFormat, TFloat32, TFloat64>(second);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -36,21 +36,23 @@ internal static class SigmoidAvx2
 
     /// <summary>The results; every NaN is the canonical one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Forward(Vector256<float> x)
+    public static Float32x8 Forward<TForm>(Float32x8 x)
+        where TForm : struct, ISigmoidForm
     {
-        Vector256<float> above = Reciprocal(Exponentiate(x), out Vector256<float> below);
-        return Vector256.EqualsAll(above, below) ? above : SigmoidThroughFloat64.LongWay<Float32x8, Float64x8>(x);
+        Vector256<float> above = Reciprocal<TForm>(Exponentiate<TForm>(x), out Vector256<float> below);
+        return Vector256.EqualsAll(above, below) ? above : SigmoidThroughFloat64.LongWay<TForm, Float32x8, Float64x8>(x);
     }
 
     /// <summary><see cref="IMapOperation.TryFour"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryFour(ref Float32x8 a, ref Float32x8 b, ref Float32x8 c, ref Float32x8 d, out ulong left)
+    public static bool TryFour<TForm>(ref Float32x8 a, ref Float32x8 b, ref Float32x8 c, ref Float32x8 d, out ulong left)
+        where TForm : struct, ISigmoidForm
     {
-        Power ea = Exponentiate(a), eb = Exponentiate(b), ec = Exponentiate(c), ed = Exponentiate(d);
-        a = Reciprocal(ea, out Vector256<float> belowA);
-        b = Reciprocal(eb, out Vector256<float> belowB);
-        c = Reciprocal(ec, out Vector256<float> belowC);
-        d = Reciprocal(ed, out Vector256<float> belowD);
+        Power ea = Exponentiate<TForm>(a), eb = Exponentiate<TForm>(b), ec = Exponentiate<TForm>(c), ed = Exponentiate<TForm>(d);
+        a = Reciprocal<TForm>(ea, out Vector256<float> belowA);
+        b = Reciprocal<TForm>(eb, out Vector256<float> belowB);
+        c = Reciprocal<TForm>(ec, out Vector256<float> belowC);
+        d = Reciprocal<TForm>(ed, out Vector256<float> belowD);
         left = Unequal(a, belowA) | (Unequal(b, belowB) << 8) | (Unequal(c, belowC) << 16) | (Unequal(d, belowD) << 24);
         return left == 0;
     }
@@ -60,10 +62,12 @@ internal static class SigmoidAvx2
         Avx.CompareNotEqual(left, right).ExtractMostSignificantBits();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Power Exponentiate(Vector256<float> input)
+    private static Power Exponentiate<TForm>(Vector256<float> input)
+        where TForm : struct, ISigmoidForm
     {
         // The operands' order lets a NaN through.
-        Vector256<float> x = Avx.Min(Vector256.Create(SigmoidAvx512.Largest), Avx.Max(Vector256.Create(SigmoidAvx512.Smallest), input));
+        Vector256<float> largest = Vector256.Create(TForm.IsMarked ? (float)TailMark.Float32NearZero : SigmoidAvx512.Largest);
+        Vector256<float> x = Avx.Min(largest, Avx.Max(Vector256.Create(SigmoidAvx512.Smallest), input));
         Vector256<float> shifted = Fma.MultiplyAdd(x, Vector256.Create(SigmoidAvx512.NegatedLog2E), Vector256.Create(RoundingShift));
         Vector256<int> index = shifted.AsInt32();
         Vector256<float> k = shifted - Vector256.Create(RoundingShift);
@@ -80,7 +84,8 @@ internal static class SigmoidAvx2
     /// <param name="e">e^−x.</param>
     /// <param name="below">The same minus the uncertainty.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Reciprocal(in Power e, out Vector256<float> below)
+    private static Vector256<float> Reciprocal<TForm>(in Power e, out Vector256<float> below)
+        where TForm : struct, ISigmoidForm
     {
         Vector256<float> one = Vector256<float>.One;
         Vector256<float> hi = Fma.MultiplyAdd(e.T, e.R, e.T);
@@ -92,8 +97,8 @@ internal static class SigmoidAvx2
         Vector256<float> d = Fma.MultiplyAddNegated(g, s, one);
         d = Fma.MultiplyAddNegated(g, rest, d);
         d = Fma.MultiplyAdd(Fma.MultiplyAdd(d, d, d), d, d);
-        below = Fma.MultiplyAdd(g, d - Vector256.Create(Uncertainty), g);
-        return Fma.MultiplyAdd(g, d + Vector256.Create(Uncertainty), g);
+        below = TForm.Sum<Float32x8>(g, d - Vector256.Create(Uncertainty));
+        return TForm.Sum<Float32x8>(g, d + Vector256.Create(Uncertainty));
     }
 
     /// <summary>e^−x = t(1 + r + q)e^w.</summary>

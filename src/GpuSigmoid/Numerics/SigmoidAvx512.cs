@@ -31,6 +31,10 @@ namespace GpuSigmoid.Numerics;
 /// in a hundred has an element where they do not. That takes the long way, as does an x out of reach and a NaN.
 /// </para>
 /// <para>
+/// In the marked form the side on which the rounded value lies is computed with each sign too, and both must agree: twice as many elements take
+/// the long way. x from −2^-25 to 0 counts as −2^-25 there, so that a 0 does not.
+/// </para>
+/// <para>
 /// The computation is one chain of operations that wait for each other, and a processor does not look far enough ahead to fill the waiting
 /// with the next vector: so four are computed side by side, step by step.
 /// </para>
@@ -60,23 +64,25 @@ internal static class SigmoidAvx512
 
     /// <summary>The results; every NaN is the canonical one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Forward(Vector512<float> x)
+    public static Float32x16 Forward<TForm>(Float32x16 x)
+        where TForm : struct, ISigmoidForm
     {
-        Vector512<float> above = Correct(Invert(Exponentiate(Reduce(x))), out Vector512<float> below);
-        return Vector512.EqualsAll(above, below) ? above : SigmoidThroughFloat64.LongWay<Float32x16, Float64x16>(x);
+        Vector512<float> above = Correct<TForm>(Invert(Exponentiate(Reduce<TForm>(x))), out Vector512<float> below);
+        return Vector512.EqualsAll(above, below) ? above : SigmoidThroughFloat64.LongWay<TForm, Float32x16, Float64x16>(x);
     }
 
     /// <summary><see cref="IMapOperation.TryFour"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryFour(ref Float32x16 a, ref Float32x16 b, ref Float32x16 c, ref Float32x16 d, out ulong left)
+    public static bool TryFour<TForm>(ref Float32x16 a, ref Float32x16 b, ref Float32x16 c, ref Float32x16 d, out ulong left)
+        where TForm : struct, ISigmoidForm
     {
-        Argument ra = Reduce(a), rb = Reduce(b), rc = Reduce(c), rd = Reduce(d);
+        Argument ra = Reduce<TForm>(a), rb = Reduce<TForm>(b), rc = Reduce<TForm>(c), rd = Reduce<TForm>(d);
         Power ea = Exponentiate(ra), eb = Exponentiate(rb), ec = Exponentiate(rc), ed = Exponentiate(rd);
         Guess ga = Invert(ea), gb = Invert(eb), gc = Invert(ec), gd = Invert(ed);
-        a = Correct(ga, out Vector512<float> belowA);
-        b = Correct(gb, out Vector512<float> belowB);
-        c = Correct(gc, out Vector512<float> belowC);
-        d = Correct(gd, out Vector512<float> belowD);
+        a = Correct<TForm>(ga, out Vector512<float> belowA);
+        b = Correct<TForm>(gb, out Vector512<float> belowB);
+        c = Correct<TForm>(gc, out Vector512<float> belowC);
+        d = Correct<TForm>(gd, out Vector512<float> belowD);
         left = 0;
         if (Vector512.EqualsAll(a, belowA) && Vector512.EqualsAll(b, belowB)
             && Vector512.EqualsAll(c, belowC) && Vector512.EqualsAll(d, belowD))
@@ -92,10 +98,11 @@ internal static class SigmoidAvx512
         Avx512F.CompareNotEqual(left, right).ExtractMostSignificantBits();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Argument Reduce(Vector512<float> input)
+    private static Argument Reduce<TForm>(Vector512<float> input)
+        where TForm : struct, ISigmoidForm
     {
         // The operands' order lets a NaN through.
-        Vector512<float> x = Avx512F.Min(Vector512.Create(Largest), Avx512F.Max(Vector512.Create(Smallest), input));
+        Vector512<float> x = Avx512F.Min(Vector512.Create(TForm.IsMarked ? (float)TailMark.Float32NearZero : Largest), Avx512F.Max(Vector512.Create(Smallest), input));
         Vector512<float> shifted = Vector512.FusedMultiplyAdd(x, Vector512.Create(NegatedLog2E), Vector512.Create(PowersOfTwo.RoundingShift));
         Vector512<float> k = shifted - Vector512.Create(PowersOfTwo.RoundingShift);
         Vector512<float> r = Avx512F.FusedMultiplySubtractNegated(k, Vector512.Create(Log2), x);
@@ -128,14 +135,15 @@ internal static class SigmoidAvx512
     /// <param name="guess">What to correct.</param>
     /// <param name="below">S minus the uncertainty, rounded.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Correct(in Guess guess, out Vector512<float> below)
+    private static Vector512<float> Correct<TForm>(in Guess guess, out Vector512<float> below)
+        where TForm : struct, ISigmoidForm
     {
         Vector512<float> g = guess.G;
         Vector512<float> d = Avx512F.FusedMultiplyAddNegated(g, guess.S, Vector512<float>.One);
         d = Avx512F.FusedMultiplyAddNegated(g, guess.Rest, d);
         d = Vector512.FusedMultiplyAdd(d, d, d);
-        below = Vector512.FusedMultiplyAdd(g, d - Vector512.Create(Uncertainty), g);
-        return Vector512.FusedMultiplyAdd(g, d + Vector512.Create(Uncertainty), g);
+        below = TForm.Sum<Float32x16>(g, d - Vector512.Create(Uncertainty));
+        return TForm.Sum<Float32x16>(g, d + Vector512.Create(Uncertainty));
     }
 
     /// <summary>e^−x = t · e^r · e^w.</summary>

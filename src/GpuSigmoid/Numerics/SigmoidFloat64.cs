@@ -35,11 +35,13 @@ internal static class SigmoidFloat64
     private const double Low = -746;
     private const double High = 40;
 
+    /// <summary>S, or for x ≤ 0 S with its mark, which is right but where S lies within 2^-61 of a number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TFloat64 Forward<TFloat64>(TFloat64 x)
+    public static TFloat64 Forward<TForm, TFloat64>(TFloat64 x)
+        where TForm : struct, ISigmoidForm
         where TFloat64 : unmanaged, ILane<TFloat64>
     {
-        x = TFloat64.Clamp(x, TFloat64.Of(Low), TFloat64.Of(High));
+        x = TFloat64.Clamp(x, TFloat64.Of(Low), TFloat64.Of(TForm.IsMarked ? TailMark.Float64NearZero : High));
         ExponentialOfNegative(x, out TFloat64 shifted, out TFloat64 power, out TFloat64 excessOfPower);
 
         TFloat64 one = TFloat64.Of(One);
@@ -57,7 +59,8 @@ internal static class SigmoidFloat64
         TFloat64 lost = TFloat64.FusedMultiplyAdd(reciprocal, error, reciprocal - s);
 
         TFloat64 threshold = TFloat64.Of(SmallestNormal);
-        return TFloat64.WhereLess(s, threshold, Subnormal.Round(s, lost, threshold), s) * one;
+        TFloat64 result = TFloat64.WhereLess(s, threshold, Subnormal.Round(s, lost, threshold), s) * one;
+        return TForm.IsMarked ? TailMark.Set(result, lost) : result;
     }
 
     /// <summary>e^−x = (power − excess) · 2^k with shifted = k + <see cref="ILane{TSelf}.RoundingShift"/>.</summary>

@@ -39,13 +39,37 @@ internal static class SigmoidNarrow
 
     private const double NearZero = 1.0 / (1 << 5);
 
+    /// <summary>From here to 0 the tail of either type is 1/2 and marked, and the tangent tells it.</summary>
+    private const double TailNearZero = -1.0 / (1 << 13);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat32 Forward<TFloat32>(TFloat32 x)
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32> =>
+        OfBounded(TFloat32.Clamp(x, TFloat32.Of(Low), TFloat32.Of(High)));
+
+    /// <summary>
+    /// The marked tail of x ≤ 0. A check of all inputs proves the marks too, near zero by the same reasoning as the
+    /// values: float32 sees on which side of a number of the type the tangent lies.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TFloat32 Tail<TFormat, TFloat32>(TFloat32 x)
+        where TFormat : struct, INarrowFormat
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
     {
-        TFloat32 bounded = TFloat32.Clamp(x, TFloat32.Of(Low), TFloat32.Of(High));
-        TFloat32 shifted = TFloat32.FusedMultiplyAdd(bounded, TFloat32.Of(NegatedLog2E), TFloat32.RoundingShift);
-        TFloat32 r = TFloat32.FusedMultiplyAdd(bounded, TFloat32.Of(NegatedLog2E), TFloat32.RoundingShift - shifted);
+        TFloat32 s = OfBounded(TFloat32.Clamp(x, TFloat32.Of(Low), TFloat32.Of(TailNearZero)));
+        TFloat32 rounded = TFloat32.RoundTo<TFormat>(s);
+        // What the mark adds to the exponent stands 16 places above a quarter of the type's last place.
+        TFloat32 mark = TFloat32.WhereLess(s, rounded, TFloat32.OfBits(1u << (TFormat.QuarterPlace + 16)), TFloat32.OfBits(0));
+        mark = TFloat32.WhereLess(rounded, TFloat32.Of(TFormat.LeastMarked), TFloat32.OfBits(0), mark);
+        return TFloat32.AddBits(rounded, mark);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TFloat32 OfBounded<TFloat32>(TFloat32 x)
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
+    {
+        TFloat32 shifted = TFloat32.FusedMultiplyAdd(x, TFloat32.Of(NegatedLog2E), TFloat32.RoundingShift);
+        TFloat32 r = TFloat32.FusedMultiplyAdd(x, TFloat32.Of(NegatedLog2E), TFloat32.RoundingShift - shifted);
         TFloat32 scale = TFloat32.TimesPowerOfTwo(TFloat32.Of(One), shifted);
         TFloat32 denominator = TFloat32.FusedMultiplyAdd(PowerOfTwoLessOne(r), scale, scale + TFloat32.Of(One));
 

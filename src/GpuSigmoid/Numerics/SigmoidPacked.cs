@@ -30,7 +30,8 @@ internal static class SigmoidPacked
 
     /// <returns>False where an x is too large or a NaN, and nothing was computed.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryForward<TFormat>(Vector512<ushort> x, out Vector512<ushort> s)
+    public static bool TryForward<TForm, TFormat>(Vector512<ushort> x, out Vector512<ushort> s)
+        where TForm : struct, ISigmoidForm
         where TFormat : struct, IPackedFormat
     {
         Vector512<ushort> magnitudes = Vector512.AndNot(x, Vector512.Create((ushort)0x8000));
@@ -41,9 +42,17 @@ internal static class SigmoidPacked
         }
         Vector512<float> even = TFormat.Even(x), odd = TFormat.Odd(x);
         Vector512<float> negatedLog2E = Vector512.Create(NegatedLog2E / TFormat.Scale);
-        s = TFormat.RoundOutputs(even, Forward(even, negatedLog2E), odd, Forward(odd, negatedLog2E));
+        s = TFormat.RoundOutputs<TForm>(even, Forward(even, negatedLog2E), odd, Forward(odd, negatedLog2E));
+        if (TForm.IsMarked)
+            s |= MarksNearZero<TFormat>(magnitudes);
         return true;
     }
+
+    // There S may lie so little below 1/2 that float32 does not see it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<ushort> MarksNearZero<TFormat>(Vector512<ushort> magnitudes)
+        where TFormat : struct, IPackedFormat =>
+        Vector512.LessThan(magnitudes, Vector512.Create(TFormat.NearZero)) & Vector512.Create((ushort)0x4000);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Forward(Vector512<float> x, Vector512<float> negatedLog2E)

@@ -20,7 +20,8 @@ namespace GpuSigmoid.Numerics;
 /// <para>
 /// A few hundred of the 2^32 inputs have an S nearer than that to a midpoint of two float32 values. All operations but the reciprocal
 /// round alike everywhere and <see cref="Reciprocal"/> makes that one do so too; hence what was found by trying all inputs on one device
-/// holds on every one: four inputs are rounded to the wrong side, and their results are named instead.
+/// holds on every one: four inputs are rounded to the wrong side, and their results are named instead. So are the tails
+/// of five negative inputs, for the value or the mark.
 /// </para>
 /// <para>Next to 0 it is <see cref="SigmoidThroughFloat64"/>'s tangent that decides, for the reason given there.</para>
 /// </remarks>
@@ -50,10 +51,11 @@ internal static class SigmoidThroughFloat32
     private const double High = 32;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TFloat32 Forward<TFloat32>(TFloat32 x)
+    public static TFloat32 Forward<TForm, TFloat32>(TFloat32 x)
+        where TForm : struct, ISigmoidForm
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
     {
-        TFloat32 bounded = TFloat32.Clamp(x, TFloat32.Of(Low), TFloat32.Of(High));
+        TFloat32 bounded = TFloat32.Clamp(x, TFloat32.Of(Low), TFloat32.Of(TForm.IsMarked ? TailMark.Float32NearZero : High));
         TFloat32 shifted = TFloat32.FusedMultiplyAdd(bounded, TFloat32.Of(NegatedLog2E), TFloat32.RoundingShift);
         Remainder(bounded, shifted, out TFloat32 r, out TFloat32 rExcess);
         HyperbolicCotangent(r, rExcess, out TFloat32 c, out TFloat32 cExcess);
@@ -75,7 +77,14 @@ internal static class SigmoidThroughFloat32
         Divide(numerator, numeratorExcess, denominator, excess, out TFloat32 s, out TFloat32 lost);
         TFloat32 threshold = TFloat32.Of(SmallestNormal);
         s = TFloat32.WhereLess(s, threshold, Subnormal.Round(s, lost, threshold), s) * TFloat32.Of(One);
-        return SigmoidThroughFloat64.WhereNearZero(x, HardestCases(x, s));
+        if (!TForm.IsMarked)
+            return SigmoidThroughFloat64.WhereNearZero(x, HardestCases(x, s));
+        s = SigmoidThroughFloat64.WhereNearZero(bounded, s);
+        // 1/2 less a number near it is exact.
+        TFloat32 tangentLost = TFloat32.FusedMultiplyAdd(bounded, TFloat32.Of(SigmoidThroughFloat64.Slope), TFloat32.Of(0.5) - s);
+        lost = SigmoidThroughFloat64.WhereNearZero(bounded, tangentLost, lost);
+        TFloat32 mark = TailMark.WhereItMayBe(x, (lost & TFloat32.OfBits(0x80000000)) >>> 1);
+        return HardestTails(x, s | mark);
     }
 
     // r = x + k·ln 2. The first product is exact and so is its sum with x; the second is rounded, and what that added kept.
@@ -155,5 +164,17 @@ internal static class SigmoidThroughFloat32
         s = TFloat32.WhereEqual(x, TFloat32.Of(0.004276878), TFloat32.Of(0.5010692), s);
         s = TFloat32.WhereEqual(x, TFloat32.Of(-0.0011178852), TFloat32.Of(0.49972054), s);
         return TFloat32.WhereEqual(x, TFloat32.Of(-0.0053236014), TFloat32.Of(0.49866912), s);
+    }
+
+    // The same for the marked form: two of these, and those with what was lost on the wrong side of 0.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TFloat32 HardestTails<TFloat32>(TFloat32 x, TFloat32 tail)
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
+    {
+        tail = TFloat32.WhereEqual(x, TFloat32.Of(-0.0011178852), TFloat32.OfBits(0x7EFFDB5F), tail);
+        tail = TFloat32.WhereEqual(x, TFloat32.Of(-0.0053236014), TFloat32.OfBits(0x7EFF518F), tail);
+        tail = TFloat32.WhereEqual(x, TFloat32.Of(-0.070892446), TFloat32.OfBits(0x7EF6EDF8), tail);
+        tail = TFloat32.WhereEqual(x, TFloat32.Of(-7.8122654), TFloat32.OfBits(0x39D41D52), tail);
+        return TFloat32.WhereEqual(x, TFloat32.Of(-45.685104), TFloat32.OfBits(0x5E88452D), tail);
     }
 }

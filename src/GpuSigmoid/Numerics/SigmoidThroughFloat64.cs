@@ -24,6 +24,12 @@ namespace GpuSigmoid.Numerics;
 /// all inputs but the three below: found by evaluating all 2^32, the nearest in 113 bits. The reciprocal moves it by two units at most,
 /// so that no device's own last bits can decide a result.
 /// </para>
+/// <para>
+/// The mark of the tail asks on which side of S the rounded value lies, for x ≤ 0. Below 2^-11 the reasoning above holds for float32 values as
+/// it does for midpoints, so that the tangent tells it, in float64, where from 2^-25 on neither its rounding nor the next tangent is in the
+/// way; nearer to 0 the tail is that of 2^-25. Beyond 2^-11, 1 / (1 + e) lies at least 3 float64 units away from every float32 value and on the
+/// side of S for all inputs but three, which was found in the same way.
+/// </para>
 /// </remarks>
 internal static class SigmoidThroughFloat64
 {
@@ -36,25 +42,36 @@ internal static class SigmoidThroughFloat64
     /// <summary>The cubic term is out of sight below.</summary>
     private const double NearZero = 1.0 / (1 << 11);
 
+    /// <summary>1/4 − 2^-26.</summary>
+    internal const double Slope = 0.25 - 1.0 / (1 << 26);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TFloat32 Forward<TFloat32, TFloat64>(TFloat32 x)
+    public static TFloat32 Forward<TForm, TFloat32, TFloat64>(TFloat32 x)
+        where TForm : struct, ISigmoidForm
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>
     {
-        TFloat64 wide = TFloat64.Widen(TFloat32.Clamp(x, TFloat32.Of(Low), TFloat32.Of(High)));
+        TFloat32 bounded = TFloat32.Clamp(x, TFloat32.Of(Low), TFloat32.Of(TForm.IsMarked ? TailMark.Float32NearZero : High));
+        TFloat64 wide = TFloat64.Widen(bounded);
         Exponential(wide, out TFloat64 power, out TFloat64 scale);
         TFloat64 denominator = TFloat64.FusedMultiplyAdd(power, scale, TFloat64.Of(1));
-        TFloat32 s = TFloat64.Round(TFloat64.ApproximateReciprocal(denominator));
-        return WhereNearZero(x, HardestCases(x, s));
+        TFloat64 unrounded = TFloat64.ApproximateReciprocal(denominator);
+        if (!TForm.IsMarked)
+            return WhereNearZero(x, HardestCases(x, TFloat64.Round(unrounded)));
+        TFloat64 tangent = TFloat64.FusedMultiplyAdd(wide, TFloat64.Of(Slope), TFloat64.Of(0.5));
+        unrounded = TFloat64.WhereLess(TFloat64.Of(-NearZero), wide, tangent, unrounded);
+        TFloat32 mark = TailMark.WhereItMayBe(x, TFloat64.RoundsUp(unrounded));
+        return HardestTails(x, TFloat64.Round(unrounded) | mark);
     }
 
     /// <summary>What the short ways of wide vectors leave, every NaN as the canonical one. Out of line: it is rare, and their loops stay short.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static TFloat32 LongWay<TFloat32, TFloat64>(TFloat32 x)
+    public static TFloat32 LongWay<TForm, TFloat32, TFloat64>(TFloat32 x)
+        where TForm : struct, ISigmoidForm
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>
     {
-        TFloat32 result = Forward<TFloat32, TFloat64>(x);
+        TFloat32 result = Forward<TForm, TFloat32, TFloat64>(x);
         return TFloat32.WhereEqual(result, result, result, TFloat32.OfBits(0x7FC00000));
     }
 
@@ -63,9 +80,15 @@ internal static class SigmoidThroughFloat64
     public static TFloat32 WhereNearZero<TFloat32>(TFloat32 x, TFloat32 s)
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
     {
-        TFloat32 tangent = TFloat32.FusedMultiplyAdd(x, TFloat32.Of(0.25 - 1.0 / (1 << 26)), TFloat32.Of(0.5));
-        return TFloat32.WhereLess(TFloat32.Abs(x), TFloat32.Of(NearZero), tangent, s);
+        TFloat32 tangent = TFloat32.FusedMultiplyAdd(x, TFloat32.Of(Slope), TFloat32.Of(0.5));
+        return WhereNearZero(x, tangent, s);
     }
+
+    /// <summary>One value where the cubic term is out of sight, another elsewhere.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TFloat32 WhereNearZero<TFloat32>(TFloat32 x, TFloat32 then, TFloat32 otherwise)
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32> =>
+        TFloat32.WhereLess(TFloat32.Abs(x), TFloat32.Of(NearZero), then, otherwise);
 
     /// <summary>e^−x = power · scale with 1/√2 ≤ power ≤ √2 and a power of two, for |x| ≤ 700; within 2^-52 + |x| · 2^-55.9, relatively.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -86,6 +109,18 @@ internal static class SigmoidThroughFloat64
         s = TFloat32.WhereEqual(x, TFloat32.Of(-0.0011178852), TFloat32.Of(0.49972054), s);
         s = TFloat32.WhereEqual(x, TFloat32.Of(0.039486412), TFloat32.Of(0.5098703), s);
         return TFloat32.WhereEqual(x, TFloat32.Of(-0.14087462), TFloat32.Of(0.46483946), s);
+    }
+
+    // The same for the marked form, where S may also lie too near to a float32 value: 1 or 2 float64 units in the second, third and last.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TFloat32 HardestTails<TFloat32>(TFloat32 x, TFloat32 tail)
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
+    {
+        tail = TFloat32.WhereEqual(x, TFloat32.Of(-0.0011178852), TFloat32.OfBits(0x7EFFDB5F), tail);
+        tail = TFloat32.WhereEqual(x, TFloat32.Of(-0.039486412), TFloat32.OfBits(0x3EFAF247), tail);
+        tail = TFloat32.WhereEqual(x, TFloat32.Of(-0.070892446), TFloat32.OfBits(0x7EF6EDF8), tail);
+        tail = TFloat32.WhereEqual(x, TFloat32.Of(-0.14087462), TFloat32.OfBits(0x3EEDFF70), tail);
+        return TFloat32.WhereEqual(x, TFloat32.Of(-45.685104), TFloat32.OfBits(0x5E88452D), tail);
     }
 
     // The polynomial of degree 11 with float64 coefficients and least relative error for 2^r on |r| <= 1/2, by Sollya:

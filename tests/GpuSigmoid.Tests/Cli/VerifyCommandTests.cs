@@ -20,6 +20,9 @@ public sealed class VerifyCommandTests
     [InlineData("1 of 1 blocks match", "--op", "tail", "--dtype", "float16")]
     [InlineData("1 of 1 blocks match", "--op", "tail", "--dtype", "bfloat16")]
     [InlineData("1 of 1 blocks match", "--op", "tail", "--dtype", "float64")]
+    [InlineData("2 of 2 blocks match", "--op", "output-from-tail", "--blocks", "2")]
+    [InlineData("1 of 1 blocks match", "--op", "output-from-tail", "--dtype", "float16")]
+    [InlineData("1 of 1 blocks match", "--op", "output-from-tail", "--dtype", "float64")]
     public async Task TheCpuKeepsThePromise(string lastLine, params string[] arguments)
     {
         CommandResult result = await CommandResult.OfAsync(["verify", "--device", "cpu", .. arguments]);

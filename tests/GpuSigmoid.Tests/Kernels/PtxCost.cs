@@ -49,7 +49,7 @@ internal static class PtxCost
     {
         // Moves between register names cost nothing, nor does naming the lower half of a register; memory has units of its own.
         if (opcode.StartsWith("mov.", StringComparison.Ordinal) ||
-            opcode == "cvt.u16.u32" ||
+            opcode is "cvt.u16.u32" or "cvt.u32.u64" ||
             opcode.StartsWith("ld.", StringComparison.Ordinal) ||
             opcode.StartsWith("st.", StringComparison.Ordinal))
             return 0;

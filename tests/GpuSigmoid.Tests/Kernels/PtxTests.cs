@@ -15,7 +15,8 @@ public sealed partial class PtxTests(ITestOutputHelper output)
     /// <summary>
     /// H100's balance: about ten slots pass while memory moves a byte, hence 80 for float32 forward (8 bytes), 40 and 60 for the 2-byte
     /// types. The GPUs that take the float32 way, with graphics memory and 1/64 of float64, have more than twice the slots to a byte.
-    /// A 2-byte tail costs three operations on bits more than S, of which the assembler makes two: a twentieth above the balance.
+    /// A tail's mark costs an eighth above the balance in float32 and a third in the 2-byte types, of which the assembler saves a little by
+    /// operations of three operands on bits; where S is written with it, half as many bytes more move.
     /// </summary>
     public static TheoryData<string, double> Budgets => new()
     {
@@ -23,12 +24,12 @@ public sealed partial class PtxTests(ITestOutputHelper output)
         { "ForwardThroughFloat32 float32", 160 },
         { "Backward float32", 80 },
         { "Derivative float32", 80 },
-        { "ForwardTail float32", 80 },
+        { "ForwardTail float32", 91 },
         { "ForwardTailThroughFloat32 float32", 160 },
         { "BackwardTail float32", 80 },
         { "OutputFromTail float32", 80 },
-        { "ForwardTail float16", 43 },
-        { "ForwardTail bfloat16", 43 },
+        { "ForwardTail float16", 53 },
+        { "ForwardTail bfloat16", 53 },
         { "BackwardTail float16", 60 },
         { "BackwardTail bfloat16", 60 },
         { "Forward float16", 40 },

@@ -34,6 +34,38 @@ public sealed class GradientPackedTests
             AssertSame(elementType, Array.ConvertAll(Every, _ => (ushort)output), Every);
     }
 
+    /// <summary>The same from cached tails.</summary>
+    [Theory]
+    [InlineData("float16")]
+    [InlineData("bfloat16")]
+    public void EveryTailGivesTheResultsOfTheLanes(string elementType) => Gen.UShort.Sample(seed =>
+    {
+        Random random = new(seed);
+        AssertSame(elementType, Every, [.. Every.Select(_ => (ushort)random.Next(65536))], isTail: true);
+    }, iter: 20, threads: 1);
+
+    /// <summary>1/2, powers of two with and without the mark, and the least that are taken.</summary>
+    [Theory]
+    [InlineData("float16", 0x3800, 0x7800, 0xF800, 0x3400, 0x7400, 0x2E66, 0x6E66, 0x1001, 0x1000, 0x5000, 0x0C01, 0x4C01)]
+    [InlineData("bfloat16", 0x3F00, 0x7F00, 0xFF00, 0x3E80, 0x7E80, 0x3DCD, 0x7DCD, 0x3A01, 0x3880, 0x7880, 0x3801, 0x7801)]
+    public void EveryGradientOfATailGivesTheResultsOfTheLanes(string elementType, params int[] tails)
+    {
+        foreach (int tail in tails)
+            AssertSame(elementType, Array.ConvertAll(Every, _ => (ushort)tail), Every, isTail: true);
+    }
+
+    [Theory]
+    [InlineData("float16", 0x3800, 0x3801)]
+    [InlineData("float16", 0x7800, 0x0C00)]
+    [InlineData("float16", 0x0C01, 0x7E00)]
+    [InlineData("float16", 0xB800, 0x4000)]
+    [InlineData("bfloat16", 0x3F00, 0x3F01)]
+    [InlineData("bfloat16", 0x7F00, 0x3800)]
+    [InlineData("bfloat16", 0x3801, 0x7FC0)]
+    [InlineData("bfloat16", 0xBF00, 0x0000)]
+    public void OneStrangeTailLeavesTheVector(string elementType, int plain, int strange) =>
+        AssertLeaves(strange, i => Packed(elementType, With(plain, i, strange), With(0x3C00), out _, isTail: true), plain);
+
     [Theory]
     [InlineData("float16", 0x3C00, 0x3C01)]
     [InlineData("float16", 0x0000, 0x8000)]
@@ -76,18 +108,18 @@ public sealed class GradientPackedTests
     }
 
     // Vectors with a strange value are tried again without it, so that no plain value is passed over.
-    private static void AssertSame(string elementType, ushort[] outputs, ushort[] gradients)
+    private static void AssertSame(string elementType, ushort[] outputs, ushort[] gradients, bool isTail = false)
     {
         FloatFormat format = FloatFormat.All.Single(candidate => candidate.Name == elementType);
-        ulong[] expected = LaneRunner.Zip<Backward>(
-            format, Array.ConvertAll(outputs, bits => (ulong)bits), Array.ConvertAll(gradients, bits => (ulong)bits));
-        int[] plain = [.. Enumerable.Range(0, outputs.Length).Where(i => IsPlain(format, outputs[i], gradients[i]))];
+        ulong[] s = Array.ConvertAll(outputs, bits => (ulong)bits), dy = Array.ConvertAll(gradients, bits => (ulong)bits);
+        ulong[] expected = isTail ? LaneRunner.Zip<BackwardTail>(format, s, dy) : LaneRunner.Zip<Backward>(format, s, dy);
+        int[] plain = [.. Enumerable.Range(0, outputs.Length).Where(i => IsPlain(format, outputs[i], gradients[i], isTail))];
         Assert.True(plain.Length > 1000);
         foreach (int[] places in plain.Chunk(Width))
         {
             int[] padded = [.. places, .. Enumerable.Repeat(places[0], Width - places.Length)];
             Assert.True(Packed(
-                elementType, Array.ConvertAll(padded, i => outputs[i]), Array.ConvertAll(padded, i => gradients[i]), out ushort[] results));
+                elementType, Array.ConvertAll(padded, i => outputs[i]), Array.ConvertAll(padded, i => gradients[i]), out ushort[] results, isTail));
             for (int i = 0; i < Width; i++)
             {
                 int place = padded[i];
@@ -99,20 +131,35 @@ public sealed class GradientPackedTests
     }
 
     // What the class documents, by values instead of bits.
-    private static bool IsPlain(FloatFormat format, ushort output, ushort gradient)
+    private static bool IsPlain(FloatFormat format, ushort output, ushort gradient, bool isTail)
     {
-        double s = format.ToFloat64(output), dy = Math.Abs(format.ToFloat64(gradient));
-        return format == FloatFormat.Float16
-            ? output < Sign && s <= 1 && double.IsFinite(dy)
-            : s is >= 1.0 / 65536 and <= 1 && (dy == 0 || (dy >= Math.ScaleB(1, -100) && dy <= Math.ScaleB(1, 110)));
+        double dy = Math.Abs(format.ToFloat64(gradient));
+        bool isPlainGradient = format == FloatFormat.Float16
+            ? double.IsFinite(dy)
+            : dy == 0 || (dy >= Math.ScaleB(1, -100) && dy <= Math.ScaleB(1, 110));
+        return isPlainGradient && (isTail ? IsPlainTail(format, output) : IsPlainOutput(format, output));
     }
 
-    private static bool Packed(string elementType, ushort[] outputs, ushort[] gradients, out ushort[] results)
+    private static bool IsPlainOutput(FloatFormat format, ushort output) => format == FloatFormat.Float16
+        ? output < Sign && format.ToFloat64(output) <= 1
+        : format.ToFloat64(output) is >= 1.0 / 65536 and <= 1;
+
+    private static bool IsPlainTail(FloatFormat format, ushort stored)
     {
-        Vector512<ushort> s = Vector512.Create(outputs), dy = Vector512.Create(gradients);
-        bool done = elementType == "float16"
-            ? GradientPacked.TryBackward<HalfFormat>(s, dy, out Vector512<ushort> dx)
-            : GradientPacked.TryBackward<BFloat16Format>(s, dy, out dx);
+        double c = format.ToFloat64(stored & ~(format.SignBit | format.HighestExponentBit));
+        return c <= 0.5 && c > (format == FloatFormat.Float16 ? 1.0 / 4096 : 1.0 / 32768);
+    }
+
+    private static bool Packed(string elementType, ushort[] outputs, ushort[] gradients, out ushort[] results, bool isTail = false)
+    {
+        Vector512<ushort> s = Vector512.Create(outputs), dy = Vector512.Create(gradients), dx;
+        bool done = (elementType, isTail) switch
+        {
+            ("float16", false) => GradientPacked.TryBackward<HalfFormat>(s, dy, out dx),
+            ("float16", true) => GradientPacked.TryBackwardTail<HalfFormat>(s, dy, out dx),
+            (_, false) => GradientPacked.TryBackward<BFloat16Format>(s, dy, out dx),
+            (_, true) => GradientPacked.TryBackwardTail<BFloat16Format>(s, dy, out dx),
+        };
         results = new ushort[Width];
         dx.CopyTo(results);
         return done;

@@ -20,9 +20,23 @@ public sealed class SigmoidPackedTests
     public void EveryInputWithinReachGivesTheTablesResult(int place)
     {
         Assert.SkipUnless(Avx512F.IsSupported, "the processor has no vectors of 512 bits");
-        AssertTable<HalfFormat>(place, Truth.Float16Forward);
-        AssertTable<BFloat16Format>(place, Truth.BFloat16Forward);
+        AssertTable<PlainForm, HalfFormat>(place, Truth.Float16Forward, 0xFFFF);
+        AssertTable<PlainForm, BFloat16Format>(place, Truth.BFloat16Forward, 0xFFFF);
     }
+
+    /// <summary>The marked form, of x ≤ 0, against the reference's.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void EveryTailWithinReachIsTheReferences(int place)
+    {
+        Assert.SkipUnless(Avx512F.IsSupported, "the processor has no vectors of 512 bits");
+        AssertTable<MarkedForm, HalfFormat>(place, Tails(FloatFormat.Float16), 0x7FFF);
+        AssertTable<MarkedForm, BFloat16Format>(place, Tails(FloatFormat.BFloat16), 0x7FFF);
+    }
+
+    private static ushort[] Tails(FloatFormat format) =>
+        [.. Enumerable.Range(0, 65536).Select(x => (ushort)Oracle.Evaluate(Operation.ForwardTail, format, (ulong)x))];
 
     [Theory]
     [InlineData(0x48DA, 0x42A1)]
@@ -38,22 +52,25 @@ public sealed class SigmoidPackedTests
         AssertLeaves<BFloat16Format>(bfloat16);
     }
 
-    private static void AssertTable<TFormat>(int place, ushort[] table)
+    private static void AssertTable<TForm, TFormat>(int place, ushort[] table, int resultBits)
+        where TForm : struct, ISigmoidForm
         where TFormat : struct, IPackedFormat
     {
         int plain = 0;
-        for (int x = 0; x < 65536; x++)
+        for (int x = TForm.IsMarked ? 0x8000 : 0; x < 65536; x++)
         {
             if ((x & 0x7FFF) > TFormat.LargestInput)
                 continue;
             ushort[] inputs = new ushort[Width];
+            Array.Fill(inputs, (ushort)0x8000);
             inputs[place] = (ushort)x;
-            Assert.True(SigmoidPacked.TryForward<TFormat>(Vector512.Create(inputs), out Vector512<ushort> results));
-            Assert.True(table[x] == results[place], $"{x:X4}: {results[place]:X4}, not {table[x]:X4}");
+            Assert.True(SigmoidPacked.TryForward<TForm, TFormat>(Vector512.Create(inputs), out Vector512<ushort> results));
+            int expected = table[x] & resultBits;
+            Assert.True(expected == results[place], $"{x:X4}: {results[place]:X4}, not {expected:X4}");
             Assert.Equal(table[0], results[place + 2]);
             plain++;
         }
-        Assert.Equal(2 * (TFormat.LargestInput + 1), plain);
+        Assert.Equal((TForm.IsMarked ? 1 : 2) * (TFormat.LargestInput + 1), plain);
     }
 
     private static void AssertLeaves<TFormat>(int strange)
@@ -62,9 +79,9 @@ public sealed class SigmoidPackedTests
         for (int i = 0; i < Width; i++)
         {
             ushort[] inputs = new ushort[Width];
-            Assert.True(SigmoidPacked.TryForward<TFormat>(Vector512.Create(inputs), out _));
+            Assert.True(SigmoidPacked.TryForward<PlainForm, TFormat>(Vector512.Create(inputs), out _));
             inputs[i] = (ushort)strange;
-            Assert.False(SigmoidPacked.TryForward<TFormat>(Vector512.Create(inputs), out _), $"{strange:X4} at {i} was taken for plain");
+            Assert.False(SigmoidPacked.TryForward<PlainForm, TFormat>(Vector512.Create(inputs), out _), $"{strange:X4} at {i} was taken for plain");
         }
     }
 }

@@ -15,6 +15,8 @@ internal static class RandomArguments
             bool anyBits = random.Next(2) == 0;
             double training = Training(specification.Operation, random);
             inputs[i] = anyBits ? AnyBits(random, format) : ElementBits.Nearest(format, training);
+            if (specification.Operation.TakesTail())
+                inputs[i] = AsTail(inputs[i], random, format);
             if (specification.Operation.TakesOutputGradient())
                 gradients[i] = random.Next(4) == 0 ? AnyBits(random, format) : ElementBits.Nearest(format, Normal(random));
         }
@@ -23,8 +25,17 @@ internal static class RandomArguments
 
     private static double Training(Operation operation, Random random) =>
         operation.TakesX() ? 4 * Normal(random)
-            : operation is Operation.BackwardTail or Operation.OutputFromTail ? random.NextDouble() - 0.5
+            : operation.TakesTail() ? random.NextDouble() - 0.5
             : random.NextDouble();
+
+    // Half of them with the mark where that may be.
+    private static ulong AsTail(ulong bits, Random random, FloatFormat format)
+    {
+        ulong marked = bits | format.HighestExponentBit;
+        if (random.Next(2) == 0 && ExactTail.IsStored(marked, format))
+            return marked;
+        return ExactTail.IsStored(bits, format) ? bits : bits & (format.SignBit | (format.SmallestNormal - 1));
+    }
 
     private static ulong AnyBits(Random random, FloatFormat format) =>
         (ulong)random.NextInt64(long.MinValue, long.MaxValue) & ((format.SignBit << 1) - 1);

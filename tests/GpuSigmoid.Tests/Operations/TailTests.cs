@@ -11,10 +11,11 @@ namespace GpuSigmoid.Tests.Operations;
 public abstract class TailTests(TestDevices devices, string deviceName) : DeviceSuite(devices, deviceName)
 {
     /// <summary>
-    /// c and the product each bring half of 2^(1−p) relatively. float64's are off by up to 0.51 and 0.502; in the other types c is correctly
-    /// rounded, and so is the product but for 2^-28 of its last place in float32, which the two halves leave room for: neither is whole.
+    /// The product brings half a unit in the last place. The middle of half of c's rounding interval is off by a quarter of c's last place at
+    /// most, which is half a unit of the product where that has the smaller last place; over all float32 x it is 0.49994 of one at most, which
+    /// leaves room for 2^-28 in that product. float64's c and product are off by another 0.01 and 0.002.
     /// </summary>
-    private static double Bound(FloatFormat elementType) => elementType == FloatFormat.Float64 ? 1.012 : 1;
+    private static double Bound(FloatFormat elementType) => elementType == FloatFormat.Float64 ? 1.022 : 1;
 
     public static TheoryData<FloatFormat> Formats() => [.. FloatFormat.All];
 
@@ -26,7 +27,8 @@ public abstract class TailTests(TestDevices devices, string deviceName) : Device
 
     [Theory]
     [MemberData(nameof(NarrowFormats))]
-    public void EveryOutputFromATailIsRight(FloatFormat elementType) => AssertAccepted(Operation.OutputFromTail, elementType, EveryNarrow);
+    public void EveryOutputFromATailIsRight(FloatFormat elementType) =>
+        AssertAccepted(Operation.OutputFromTail, elementType, [.. EveryNarrow.Where(bits => ExactTail.IsStored(bits, elementType))]);
 
     [Theory]
     [MemberData(nameof(NarrowFormats))]
@@ -59,13 +61,16 @@ public abstract class TailTests(TestDevices devices, string deviceName) : Device
         ulong[] output = runner.Run(Device, Operation.Forward, input, one), tail = runner.Run(Device, Operation.ForwardTail, input, one);
         Assert.Equal(0UL, runner.Run(Device, Operation.Backward, output, one)[0]);
         ulong gradient = runner.Run(Device, Operation.BackwardTail, tail, one)[0];
-        Assert.InRange(TrueGradient.RelativeError(input[0], one[0], gradient, format), 0, Bound(format));
+        Assert.InRange(TrueGradient.ErrorInUlp(input[0], one[0], gradient, format), 0, Bound(format));
     }
 
-    /// <summary>c of x ≥ 0 is rounded at most 1/4 of a last place of S from the truth, and S from it 1/2: 0.75, and 0.76 in float64.</summary>
+    /// <summary>
+    /// S recovered is S as the forward pass gives it, to the bit: the mark says on which side of a midpoint S is. In float64, where that is
+    /// not correctly rounded either, it is within half a unit for the rounding and an eighth of one and a bit for where c's middle is.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Formats))]
-    public void OutputsFromTailsAreNearForwards(FloatFormat elementType)
+    public void OutputsFromTailsAreForwards(FloatFormat elementType)
     {
         (ulong[] inputs, ulong[] none) = RandomArguments.Draw(Specification.Of(Operation.Forward, elementType), 20_000, seed: 11);
         OperationRunner runner = OperationRunner.Of(elementType);
@@ -74,10 +79,10 @@ public abstract class TailTests(TestDevices devices, string deviceName) : Device
         ulong[] recovered = runner.Run(Device, Operation.OutputFromTail, tails, none);
         for (int i = 0; i < inputs.Length; i++)
         {
-            if (elementType.IsNaN(inputs[i]) || elementType.IsNegative(inputs[i]))
+            if (elementType != FloatFormat.Float64 || elementType.IsNaN(inputs[i]) || elementType.IsNegative(inputs[i]))
                 Assert.Equal(outputs[i], recovered[i]);
             else
-                Assert.InRange(Oracle.ErrorInUlp(Operation.Forward, elementType, inputs[i], 0, recovered[i]), 0, 0.76);
+                Assert.InRange(Oracle.ErrorInUlp(Operation.Forward, elementType, inputs[i], 0, recovered[i]), 0, 0.63);
         }
     }
 
@@ -104,9 +109,9 @@ public abstract class TailTests(TestDevices devices, string deviceName) : Device
             double error = elementType.IsNaN(inputs[i])
                 ? results[i] == elementType.CanonicalNaN ? 0 : double.PositiveInfinity
                 : elementType.IsFinite(results[i])
-                    ? TrueGradient.BoundedError(inputs[i], gradient, results[i], elementType)
+                    ? TrueGradient.ErrorInUlp(inputs[i], gradient, results[i], elementType)
                     : double.PositiveInfinity;
-            Assert.True(error <= Bound(elementType), $"dx of x = {inputs[i]:X}, dy = {dy} is {results[i]:X}: off by {error} of 2^(1-p)");
+            Assert.True(error <= Bound(elementType), $"dx of x = {inputs[i]:X}, dy = {dy} is {results[i]:X}: off by {error} ULP");
         }
     }
 }

@@ -19,12 +19,12 @@ public abstract class NetworkTests(TestDevices devices, string deviceName) : Dev
     /// <summary>The hashes begin as what `cpu` gave when it was first run: they hold today's bits to those of other days and machines.</summary>
     [Theory]
     [InlineData(SigmoidCache.Output, "95b064a574a45976")]
-    [InlineData(SigmoidCache.Tail, "25bee22edeff952d")]
+    [InlineData(SigmoidCache.Tail, "e42ed01a2fe903e0")]
     public void Float32WeightsAreTheSameBits(SigmoidCache cache, string hash) => Check<float, Float32Elements>(cache, hash, sizeof(float));
 
     [Theory]
     [InlineData(SigmoidCache.Output, "c85d2eb37df9b305")]
-    [InlineData(SigmoidCache.Tail, "c64fbec1c69e7e5e")]
+    [InlineData(SigmoidCache.Tail, "4b00e7400d571155")]
     public void Float64WeightsAreTheSameBits(SigmoidCache cache, string hash) => Check<double, Float64Elements>(cache, hash, sizeof(double));
 
     private void Check<T, TElements>(SigmoidCache cache, string hash, int sizeInBytes)

@@ -76,6 +76,9 @@ internal readonly struct Float32x1(float value) : IFloat32Lane<Float32x1>
     public static Float32x1 AddBits(Float32x1 left, Float32x1 right) => OfBits(left.Bits + right.Bits);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32x1 SubtractBits(Float32x1 left, Float32x1 right) => OfBits(left.Bits - right.Bits);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x1 operator <<(Float32x1 value, int count) => OfBits(value.Bits << count);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -87,7 +90,8 @@ internal readonly struct Float32x1(float value) : IFloat32Lane<Float32x1>
         new(TFormat.DecodeOne(TFormat.EncodeOne(value._value)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Float32x1 Sigmoid<TFloat64>(Float32x1 x)
+    public static Float32x1 Sigmoid<TForm, TFloat64>(Float32x1 x)
+        where TForm : struct, ISigmoidForm
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, Float32x1> =>
-        SigmoidThroughFloat64.Forward<Float32x1, TFloat64>(x);
+        SigmoidThroughFloat64.Forward<TForm, Float32x1, TFloat64>(x);
 }

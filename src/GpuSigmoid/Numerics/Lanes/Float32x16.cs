@@ -91,6 +91,9 @@ internal readonly partial struct Float32x16(Vector512<float> vector) : IFloat32L
     public static Float32x16 AddBits(Float32x16 left, Float32x16 right) => (left._vector.AsInt32() + right._vector.AsInt32()).AsSingle();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32x16 SubtractBits(Float32x16 left, Float32x16 right) => (left._vector.AsInt32() - right._vector.AsInt32()).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x16 operator <<(Float32x16 value, int count) => (value._vector.AsInt32() << count).AsSingle();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -102,19 +105,21 @@ internal readonly partial struct Float32x16(Vector512<float> vector) : IFloat32L
         TFormat.Decode(TFormat.Encode(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Float32x16 Sigmoid<TFloat64>(Float32x16 x)
+    public static Float32x16 Sigmoid<TForm, TFloat64>(Float32x16 x)
+        where TForm : struct, ISigmoidForm
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, Float32x16> =>
         Avx512F.IsSupported
-            ? SigmoidAvx512.Forward(x._vector)
-            : SigmoidThroughFloat64.Forward<Float32x16, TFloat64>(x);
+            ? SigmoidAvx512.Forward<TForm>(x)
+            : SigmoidThroughFloat64.Forward<TForm, Float32x16, TFloat64>(x);
 
     public static bool TakesFourSigmoids => Avx512F.IsSupported;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryFourSigmoids(ref Float32x16 a, ref Float32x16 b, ref Float32x16 c, ref Float32x16 d, out ulong left)
+    public static bool TryFourSigmoids<TForm>(ref Float32x16 a, ref Float32x16 b, ref Float32x16 c, ref Float32x16 d, out ulong left)
+        where TForm : struct, ISigmoidForm
     {
         if (Avx512F.IsSupported)
-            return SigmoidAvx512.TryFour(ref a, ref b, ref c, ref d, out left);
+            return SigmoidAvx512.TryFour<TForm>(ref a, ref b, ref c, ref d, out left);
         left = ulong.MaxValue;
         return false;
     }

@@ -85,6 +85,9 @@ internal readonly partial struct Float32x8(Vector256<float> vector) : IFloat32La
     public static Float32x8 AddBits(Float32x8 left, Float32x8 right) => (left._vector.AsInt32() + right._vector.AsInt32()).AsSingle();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32x8 SubtractBits(Float32x8 left, Float32x8 right) => (left._vector.AsInt32() - right._vector.AsInt32()).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x8 operator <<(Float32x8 value, int count) => (value._vector.AsInt32() << count).AsSingle();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -96,19 +99,21 @@ internal readonly partial struct Float32x8(Vector256<float> vector) : IFloat32La
         TFormat.Decode(TFormat.Encode(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Float32x8 Sigmoid<TFloat64>(Float32x8 x)
+    public static Float32x8 Sigmoid<TForm, TFloat64>(Float32x8 x)
+        where TForm : struct, ISigmoidForm
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, Float32x8> =>
         Avx2.IsSupported && Fma.IsSupported
-            ? SigmoidAvx2.Forward(x._vector)
-            : SigmoidThroughFloat64.Forward<Float32x8, TFloat64>(x);
+            ? SigmoidAvx2.Forward<TForm>(x)
+            : SigmoidThroughFloat64.Forward<TForm, Float32x8, TFloat64>(x);
 
     public static bool TakesFourSigmoids => Avx2.IsSupported && Fma.IsSupported;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryFourSigmoids(ref Float32x8 a, ref Float32x8 b, ref Float32x8 c, ref Float32x8 d, out ulong left)
+    public static bool TryFourSigmoids<TForm>(ref Float32x8 a, ref Float32x8 b, ref Float32x8 c, ref Float32x8 d, out ulong left)
+        where TForm : struct, ISigmoidForm
     {
         if (Avx2.IsSupported && Fma.IsSupported)
-            return SigmoidAvx2.TryFour(ref a, ref b, ref c, ref d, out left);
+            return SigmoidAvx2.TryFour<TForm>(ref a, ref b, ref c, ref d, out left);
         left = ulong.MaxValue;
         return false;
     }

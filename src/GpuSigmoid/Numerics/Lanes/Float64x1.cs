@@ -69,5 +69,13 @@ internal readonly struct Float64x1(double value) : IFloat64Lane<Float64x1, Float
     public static Float64x1 Widen(Float32x1 value) => new(value.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x1 WidenBetween(Float32x1 value, Float32x1 added, Float32x1 subtracted) =>
+        OfBits(Widen(value).Bits + ((ulong)added.Bits << 27) - ((ulong)subtracted.Bits << 27));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x1 Round(Float64x1 value) => new((float)value._value);
+
+    // The first of the 29 bits that float32 has no room for.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32x1 RoundsUp(Float64x1 value) => Float32x1.OfBits(((uint)value.Bits << 2) & 0x40000000);
 }

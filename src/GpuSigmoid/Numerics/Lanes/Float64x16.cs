@@ -71,11 +71,26 @@ internal readonly partial struct Float64x16(Vector512<double> lower, Vector512<d
         new(Vector512.WidenLower((Vector512<float>)value), Vector512.WidenUpper((Vector512<float>)value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x16 WidenBetween(Float32x16 value, Float32x16 added, Float32x16 subtracted)
+    {
+        Float64x16 wide = Widen(value);
+        Vector512<int> quarters = ((Vector512<float>)added).AsInt32() - ((Vector512<float>)subtracted).AsInt32();
+        return new(
+            (wide._lower.AsInt64() + (Vector512.WidenLower(quarters) << 27)).AsDouble(),
+            (wide._upper.AsInt64() + (Vector512.WidenUpper(quarters) << 27)).AsDouble());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x16 NearestToOdd(Float64x16 nearest, Float64x16 lost) =>
         new(NearestToOdd(nearest._lower, lost._lower), NearestToOdd(nearest._upper, lost._upper));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x16 Round(Float64x16 value) => Vector512.Narrow(value._lower, value._upper);
+
+    // The first of the 29 bits that float32 has no room for.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32x16 RoundsUp(Float64x16 value) =>
+        ((Vector512.Narrow(value._lower.AsInt64(), value._upper.AsInt64()) << 2) & Vector512.Create(0x40000000)).AsSingle();
 
     // 14 bits from the table in the machine, then 42 and 56 by Newton's iteration, which the divider would take longer for.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -71,6 +71,16 @@ internal readonly partial struct Float64x8(Vector256<double> lower, Vector256<do
         new(Vector256.WidenLower((Vector256<float>)value), Vector256.WidenUpper((Vector256<float>)value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float64x8 WidenBetween(Float32x8 value, Float32x8 added, Float32x8 subtracted)
+    {
+        Float64x8 wide = Widen(value);
+        Vector256<int> quarters = ((Vector256<float>)added).AsInt32() - ((Vector256<float>)subtracted).AsInt32();
+        return new(
+            (wide._lower.AsInt64() + (Vector256.WidenLower(quarters) << 27)).AsDouble(),
+            (wide._upper.AsInt64() + (Vector256.WidenUpper(quarters) << 27)).AsDouble());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x8 NearestToOdd(Float64x8 nearest, Float64x8 lost) =>
         new(NearestToOdd(nearest._lower, lost._lower), NearestToOdd(nearest._upper, lost._upper));
 
@@ -78,6 +88,11 @@ internal readonly partial struct Float64x8(Vector256<double> lower, Vector256<do
     public static Float32x8 Round(Float64x8 value) => Vector256.IsHardwareAccelerated
         ? Vector256.Narrow(value._lower, value._upper)
         : Vector256.Create(Narrow(value._lower), Narrow(value._upper));
+
+    // The first of the 29 bits that float32 has no room for.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32x8 RoundsUp(Float64x8 value) =>
+        ((Vector256.Narrow(value._lower.AsInt64(), value._upper.AsInt64()) << 2) & Vector256.Create(0x40000000)).AsSingle();
 
     // Wider vectors than the processor has are narrowed number by number.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

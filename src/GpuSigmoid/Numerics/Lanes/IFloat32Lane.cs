@@ -15,6 +15,9 @@ internal interface IFloat32Lane<TSelf> : ILane<TSelf>
     /// <summary>The sum of the bits as integers.</summary>
     static abstract TSelf AddBits(TSelf left, TSelf right);
 
+    /// <summary>The difference of the bits as integers.</summary>
+    static abstract TSelf SubtractBits(TSelf left, TSelf right);
+
     static abstract TSelf operator <<(TSelf value, int count);
 
     /// <summary>The bits shifted right, zeros coming in.</summary>
@@ -24,15 +27,19 @@ internal interface IFloat32Lane<TSelf> : ILane<TSelf>
     static abstract TSelf RoundTo<TFormat>(TSelf value)
         where TFormat : struct, INarrowFormat;
 
-    /// <summary>S(x) = 1 / (1 + e^−x), correctly rounded, by the shortest way that the lane has to it; a NaN may come out with any bits.</summary>
-    static abstract TSelf Sigmoid<TFloat64>(TSelf x)
+    /// <summary>
+    /// S(x) = 1 / (1 + e^−x), correctly rounded, in that form, by the shortest way that the lane has to it; a NaN may come out with any bits.
+    /// </summary>
+    static abstract TSelf Sigmoid<TForm, TFloat64>(TSelf x)
+        where TForm : struct, ISigmoidForm
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TSelf>;
 
-    /// <summary>Whether <see cref="TryFourSigmoids"/> takes less time than each by itself.</summary>
+    /// <summary>Whether <see cref="TryFourSigmoids{TForm}"/> takes less time than each by itself.</summary>
     static virtual bool TakesFourSigmoids => false;
 
-    /// <summary>S of four lanes, in their place, as <see cref="IMapOperation.TryFour"/> does it.</summary>
-    static virtual bool TryFourSigmoids(ref TSelf a, ref TSelf b, ref TSelf c, ref TSelf d, out ulong left)
+    /// <summary>S of four lanes in that form, in their place, as <see cref="IMapOperation.TryFour"/> does it.</summary>
+    static virtual bool TryFourSigmoids<TForm>(ref TSelf a, ref TSelf b, ref TSelf c, ref TSelf d, out ulong left)
+        where TForm : struct, ISigmoidForm
     {
         left = ulong.MaxValue;
         return false;

@@ -10,6 +10,17 @@ internal interface IFloat64Lane<TSelf, TFloat32> : ILane<TSelf>
     /// <summary>The same values as float64: exact.</summary>
     static abstract TSelf Widen(TFloat32 value);
 
+    /// <summary>
+    /// Between float32 values: the widened value, its bits moved by as many quarters of a float32's last place as the integers added less
+    /// those subtracted say.
+    /// </summary>
+    static abstract TSelf WidenBetween(TFloat32 value, TFloat32 added, TFloat32 subtracted);
+
     /// <summary>The nearest float32, ties to even, subnormal results included.</summary>
     static abstract TFloat32 Round(TSelf value);
+
+    /// <summary>
+    /// Whether <see cref="Round"/> takes a positive value upwards that is normal in float32 and no midpoint: the second highest bit, or 0.
+    /// </summary>
+    static abstract TFloat32 RoundsUp(TSelf value);
 }
