@@ -51,8 +51,10 @@ internal sealed class GradientJudge(ElementType type)
     /// <summary>This, and what another found in other inputs.</summary>
     public GradientJudge And(GradientJudge other)
     {
-        (GradientJudge ulp, GradientJudge relative) =
-            (_worst.Ulp >= other._worst.Ulp ? this : other, _worst.Relative >= other._worst.Relative ? this : other);
+        // Of equals the one with the smaller x, so that the report is the same each time.
+        bool isUlp = (_worst.Ulp, -_worstUlpAt).CompareTo((other._worst.Ulp, -other._worstUlpAt)) >= 0;
+        bool isRelative = (_worst.Relative, -_worstRelativeAt).CompareTo((other._worst.Relative, -other._worstRelativeAt)) >= 0;
+        (GradientJudge ulp, GradientJudge relative) = (isUlp ? this : other, isRelative ? this : other);
         return new GradientJudge(type)
         {
             Wrong = [.. Wrong.Concat(other.Wrong).OrderBy(wrong => wrong.Input).Take(VerificationResult.MostWrong)],
