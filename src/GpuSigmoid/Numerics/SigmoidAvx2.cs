@@ -97,8 +97,21 @@ internal static class SigmoidAvx2
         Vector256<float> d = Fma.MultiplyAddNegated(g, s, one);
         d = Fma.MultiplyAddNegated(g, rest, d);
         d = Fma.MultiplyAdd(Fma.MultiplyAdd(d, d, d), d, d);
-        below = TForm.Sum<Float32x8>(g, d - Vector256.Create(Uncertainty));
-        return TForm.Sum<Float32x8>(g, d + Vector256.Create(Uncertainty));
+        below = Sum<TForm>(g, d - Vector256.Create(Uncertainty));
+        return Sum<TForm>(g, d + Vector256.Create(Uncertainty));
+    }
+
+    /// <summary>g + g·d, rounded once, in that form; normal.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Sum<TForm>(Vector256<float> g, Vector256<float> d)
+        where TForm : struct, ISigmoidForm
+    {
+        Vector256<float> sum = Fma.MultiplyAdd(g, d, g);
+        if (!TForm.IsMarked)
+            return sum;
+        // g less the sum is exact, the two being near each other; the sign of what was lost moves to the mark's place.
+        Vector256<float> lost = Fma.MultiplyAdd(g, d, g - sum);
+        return sum | ((lost.AsUInt32() & Vector256.Create(0x80000000)) >>> 1).AsSingle();
     }
 
     /// <summary>e^−x = t(1 + r + q)e^w.</summary>

@@ -142,8 +142,21 @@ internal static class SigmoidAvx512
         Vector512<float> d = Avx512F.FusedMultiplyAddNegated(g, guess.S, Vector512<float>.One);
         d = Avx512F.FusedMultiplyAddNegated(g, guess.Rest, d);
         d = Vector512.FusedMultiplyAdd(d, d, d);
-        below = TForm.Sum<Float32x16>(g, d - Vector512.Create(Uncertainty));
-        return TForm.Sum<Float32x16>(g, d + Vector512.Create(Uncertainty));
+        below = Sum<TForm>(g, d - Vector512.Create(Uncertainty));
+        return Sum<TForm>(g, d + Vector512.Create(Uncertainty));
+    }
+
+    /// <summary>g + g·d, rounded once, in that form; normal.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Sum<TForm>(Vector512<float> g, Vector512<float> d)
+        where TForm : struct, ISigmoidForm
+    {
+        Vector512<float> sum = Vector512.FusedMultiplyAdd(g, d, g);
+        if (!TForm.IsMarked)
+            return sum;
+        // g less the sum is exact, the two being near each other; the sign of what was lost moves to the mark's place.
+        Vector512<float> lost = Vector512.FusedMultiplyAdd(g, d, g - sum);
+        return sum | ((lost.AsUInt32() & Vector512.Create(0x80000000)) >>> 1).AsSingle();
     }
 
     /// <summary>e^−x = t · e^r · e^w.</summary>
