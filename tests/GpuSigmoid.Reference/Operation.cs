@@ -12,7 +12,7 @@ public enum Operation
     /// <summary>S · (1 − S).</summary>
     Derivative,
 
-    /// <summary>c = copysign(S(−|x|), x), with the mark that says whether |c| was rounded up.</summary>
+    /// <summary>c = copysign(S(−|x|), x), with the mark that says whether |c| was rounded down.</summary>
     ForwardTail,
 
     /// <summary>dx = dy · m · (1 − m), m being the middle of the half of c's rounding interval that the given mark names.</summary>

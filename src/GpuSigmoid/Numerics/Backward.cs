@@ -10,11 +10,15 @@ internal readonly struct Backward : IZipOperation
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat32 Float32<TFloat32, TFloat64>(TFloat32 left, TFloat32 right)
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
-        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>
-    {
-        TFloat64 s = TFloat64.Widen(left);
-        return TFloat64.Round(TFloat64.Widen(right) * (s * (TFloat64.Of(1) - s)));
-    }
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
+        Of(TFloat64.Widen(left), right);
+
+    /// <summary>The same from an s that need not be a float32.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TFloat32 Of<TFloat32, TFloat64>(TFloat64 s, TFloat32 outputGradient)
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
+        TFloat64.Round(TFloat64.Widen(outputGradient) * (s * (TFloat64.Of(1) - s)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat32 Narrow<TFormat, TFloat32, TFloat64>(TFloat32 left, TFloat32 right)

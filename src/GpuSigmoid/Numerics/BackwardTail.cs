@@ -12,11 +12,8 @@ internal readonly struct BackwardTail : IZipOperation
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat32 Float32<TFloat32, TFloat64>(TFloat32 left, TFloat32 right)
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
-        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>
-    {
-        TFloat64 middle = TailMark.Middle<TFloat32, TFloat64>(left);
-        return TFloat64.Round(TFloat64.Widen(right) * (middle * (TFloat64.Of(1) - middle)));
-    }
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
+        Backward.Of(TailMark.Middle<TFloat32, TFloat64>(left), right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat32 Narrow<TFormat, TFloat32, TFloat64>(TFloat32 left, TFloat32 right)

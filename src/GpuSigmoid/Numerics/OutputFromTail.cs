@@ -24,8 +24,8 @@ internal readonly struct OutputFromTail : IMapOperation
 
     /// <inheritdoc/>
     /// <remarks>
-    /// The difference in float32 is exact but where m is below 2^-11, for Half, or 2^-14, for bfloat16, and no midpoint is near, or where m is
-    /// exactly a power of two less than an eighth of a place.
+    /// The difference in float32 is exact but where m is below 2^-11, for Half, or 2^-14, for bfloat16, and no midpoint is near, or where m lies
+    /// an eighth of a place below a power of two.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat32 Narrow<TFormat, TFloat32, TFloat64>(TFloat32 input)

@@ -61,7 +61,7 @@ internal static class TailMark
 
     /// <summary>The same for other lanes.</summary>
     /// <param name="stored">The absolute value of what is stored.</param>
-    /// <param name="root">Half of the mark's factor, as for <see cref="Set"/>.</param>
+    /// <param name="root">The square root of the mark's factor.</param>
     // The factor is chosen, not the product: the product of what is not marked would be subnormal, which takes some processors long.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Clear<TLane>(TLane stored, double root)

@@ -12,8 +12,8 @@ public abstract class TailTests(TestDevices devices, string deviceName) : Device
 {
     /// <summary>
     /// The product brings half a unit in the last place. The middle of half of c's rounding interval is off by a quarter of c's last place at
-    /// most, which is half a unit of the product where that has the smaller last place; over all float32 x it is 0.49994 of one at most, which
-    /// leaves room for 2^-28 in that product. float64's c and product are off by another 0.01 and 0.002.
+    /// most, which is half a unit of the product where that has the smaller last place; in float32 that leaves room for 2^-28 in the product,
+    /// as <see cref="Numerics.TailMarkTests"/> shows. float64's c and product are off by another 0.01 and 0.002.
     /// </summary>
     private static double Bound(FloatFormat elementType) => elementType == FloatFormat.Float64 ? 1.022 : 1;
 
