@@ -37,7 +37,12 @@ internal unsafe struct CpuJob
 
     public readonly void RunChunk(long chunk) => Body(in this, chunk * ChunkLength, Math.Min(Length, (chunk + 1) * ChunkLength));
 
-    public readonly void RunAll() => Body(in this, 0, Length);
+    /// <summary>Chunk by chunk as well: what is made ready for a chunk is for no more than one.</summary>
+    public readonly void RunAll()
+    {
+        for (long chunk = 0; chunk < Chunks; chunk++)
+            RunChunk(chunk);
+    }
 
     /// <summary>A <see cref="Body"/> that stores through the caches.</summary>
     public static void RunCached<TLoop>(in CpuJob job, long start, long end)
@@ -71,6 +76,7 @@ internal unsafe struct CpuJob
     {
         for (Piece piece = new(job, start, end); piece.Length > 0; piece = new(job, start, end))
         {
+            NonTemporalStore.Announce(piece.Output, piece.Length * job.SizeInBytes);
             // Stores past the caches want whole lines: the elements before the first of them go the other way.
             long before = (-(nint)piece.Output & (CacheLine - 1)) / job.SizeInBytes;
             long head = Math.Min(before, piece.Length);

@@ -8,7 +8,10 @@ internal readonly record struct CpuPlan(long ChunkLength, bool NonTemporal)
     /// <summary>Work below this stays on the calling thread: waking another takes longer than it would save.</summary>
     private const long SmallestSharedLength = 1 << 15;
 
-    /// <summary>Small enough to balance threads of unequal luck, large enough that taking one costs nothing.</summary>
+    /// <summary>
+    /// Small enough to balance threads of unequal luck, and for the processor to remember where its pages are; large enough that taking one
+    /// costs nothing.
+    /// </summary>
     private const long LargestChunk = 1 << 16;
 
     /// <summary>Outputs beyond this are not left in the caches.</summary>
@@ -21,7 +24,7 @@ internal readonly record struct CpuPlan(long ChunkLength, bool NonTemporal)
     public static CpuPlan For(long length, int sizeInBytes, int threads, bool inPlace)
     {
         bool nonTemporal = !inPlace && length * sizeInBytes > CachedBytes;
-        if (threads == 1 || length < SmallestSharedLength)
+        if (length < SmallestSharedLength)
             return new CpuPlan(Math.Max(length, 1), nonTemporal);
         long share = (length / threads + 1023) / 1024 * 1024;
         return new CpuPlan(Math.Min(LargestChunk, share), nonTemporal);
