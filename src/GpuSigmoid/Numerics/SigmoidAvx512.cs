@@ -83,14 +83,9 @@ internal static class SigmoidAvx512
         b = Correct<TForm>(gb, out Vector512<float> belowB);
         c = Correct<TForm>(gc, out Vector512<float> belowC);
         d = Correct<TForm>(gd, out Vector512<float> belowD);
-        left = 0;
-        if (Vector512.EqualsAll(a, belowA) && Vector512.EqualsAll(b, belowB)
-            && Vector512.EqualsAll(c, belowC) && Vector512.EqualsAll(d, belowD))
-        {
-            return true;
-        }
-        left = Unequal(a, belowA) | (Unequal(b, belowB) << 16) | (Unequal(c, belowC) << 32) | (Unequal(d, belowD) << 48);
-        return false;
+        ulong leftA = Unequal(a, belowA), leftB = Unequal(b, belowB), leftC = Unequal(c, belowC), leftD = Unequal(d, belowD);
+        left = leftA | (leftB << 16) | (leftC << 32) | (leftD << 48);
+        return left == 0;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
