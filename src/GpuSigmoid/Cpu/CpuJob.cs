@@ -76,7 +76,7 @@ internal unsafe struct CpuJob
     {
         for (Piece piece = new(job, start, end); piece.Length > 0; piece = new(job, start, end))
         {
-            NonTemporalStore.Announce(piece.Output, piece.Length * job.SizeInBytes);
+            Prefetch.Pages(piece.Output, piece.Length * job.SizeInBytes);
             // Stores past the caches want whole lines: the elements before the first of them go the other way.
             long before = (-(nint)piece.Output & (CacheLine - 1)) / job.SizeInBytes;
             long head = Math.Min(before, piece.Length);

@@ -54,6 +54,8 @@ internal unsafe readonly struct MapLoop<TElement, TOperation> : IRowLoop
         LeftElements.MakeEmpty(out LeftElements left);
         for (; blocks > 0; blocks -= Group)
         {
+            if (TStore.IsNonTemporal)
+                Prefetch.PageAhead(input, groupInBytes);
             if (!Block<TElement>.TryMapFour<TOperation, TStore>(input, output, ref left))
                 RunGroup<TStore>(input, output);
             if (left.AreEnough)

@@ -32,7 +32,8 @@ internal unsafe readonly struct OutputAndTailLoop<TElement, TBits> : IRowLoop
         where TTailStore : struct, IVectorStore
     {
         byte* apart = stackalloc byte[Stretch.Length * sizeof(double)];
-        TTailStore.Announce(tail, length * sizeof(TBits));
+        if (TTailStore.IsNonTemporal)
+            Prefetch.Pages(tail, length * sizeof(TBits));
         for (; length > 0; length -= Stretch.Length)
         {
             long stretch = Math.Min(Stretch.Length, length), stretchInBytes = stretch * sizeof(TBits);

@@ -1,15 +1,12 @@
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace GpuSigmoid.Elements;
 
 /// <summary>How the CPU engine's results reach memory.</summary>
 internal unsafe interface IVectorStore
 {
-    /// <summary>Says that these bytes are going to be stored to.</summary>
-    static virtual void Announce(byte* destination, long lengthInBytes)
-    {
-    }
+    /// <summary>Whether the matrices are too large for the caches.</summary>
+    static abstract bool IsNonTemporal { get; }
 
     static abstract void Store(Vector512<byte> value, byte* destination);
 
@@ -21,6 +18,8 @@ internal unsafe interface IVectorStore
 /// <summary>Through the caches, to any address.</summary>
 internal readonly unsafe struct CachedStore : IVectorStore
 {
+    public static bool IsNonTemporal => false;
+
     public static void Store(Vector512<byte> value, byte* destination) => value.Store(destination);
 
     public static void Store(Vector256<byte> value, byte* destination) => value.Store(destination);
@@ -34,19 +33,7 @@ internal readonly unsafe struct CachedStore : IVectorStore
 /// </summary>
 internal readonly unsafe struct NonTemporalStore : IVectorStore
 {
-    private const int Page = 4096;
-
-    /// <summary>
-    /// Has the processor look up now where these pages are. A store past the caches that waits for that itself holds up the computation behind
-    /// it, for up to a third of a pass's time; the line that is read for it is one in 64.
-    /// </summary>
-    public static void Announce(byte* destination, long lengthInBytes)
-    {
-        if (!Sse.IsSupported)
-            return;
-        for (long at = 0; at < lengthInBytes; at += Page)
-            Sse.Prefetch0(destination + at);
-    }
+    public static bool IsNonTemporal => true;
 
     public static void Store(Vector512<byte> value, byte* destination) => value.StoreAlignedNonTemporal(destination);
 
