@@ -36,7 +36,8 @@ namespace GpuSigmoid.Numerics;
 /// </para>
 /// <para>
 /// The computation is one chain of operations that wait for each other, and a processor does not look far enough ahead to fill the waiting
-/// with the next vector: so four are computed side by side, step by step.
+/// with the next vector: so four are computed side by side, step by step. g needs the longest chain and depends on nothing but hi: it comes
+/// first.
 /// </para>
 /// </remarks>
 internal static class SigmoidAvx512
@@ -67,7 +68,7 @@ internal static class SigmoidAvx512
     public static Float32x16 Forward<TForm>(Float32x16 x)
         where TForm : struct, ISigmoidForm
     {
-        Vector512<float> above = Correct<TForm>(Invert(Exponentiate(Reduce<TForm>(x))), out Vector512<float> below);
+        Vector512<float> above = Correct<TForm>(Refine(GuessFrom(Reduce<TForm>(x))), out Vector512<float> below);
         return Vector512.EqualsAll(above, below) ? above : SigmoidThroughFloat64.LongWay<TForm, Float32x16, Float64x16>(x);
     }
 
@@ -77,12 +78,12 @@ internal static class SigmoidAvx512
         where TForm : struct, ISigmoidForm
     {
         Argument ra = Reduce<TForm>(a), rb = Reduce<TForm>(b), rc = Reduce<TForm>(c), rd = Reduce<TForm>(d);
-        Power ea = Exponentiate(ra), eb = Exponentiate(rb), ec = Exponentiate(rc), ed = Exponentiate(rd);
-        Guess ga = Invert(ea), gb = Invert(eb), gc = Invert(ec), gd = Invert(ed);
-        a = Correct<TForm>(ga, out Vector512<float> belowA);
-        b = Correct<TForm>(gb, out Vector512<float> belowB);
-        c = Correct<TForm>(gc, out Vector512<float> belowC);
-        d = Correct<TForm>(gd, out Vector512<float> belowD);
+        Guess ga = GuessFrom(ra), gb = GuessFrom(rb), gc = GuessFrom(rc), gd = GuessFrom(rd);
+        Quotient qa = Refine(ga), qb = Refine(gb), qc = Refine(gc), qd = Refine(gd);
+        a = Correct<TForm>(qa, out Vector512<float> belowA);
+        b = Correct<TForm>(qb, out Vector512<float> belowB);
+        c = Correct<TForm>(qc, out Vector512<float> belowC);
+        d = Correct<TForm>(qd, out Vector512<float> belowD);
         ulong leftA = Unequal(a, belowA), leftB = Unequal(b, belowB), leftC = Unequal(c, belowC), leftD = Unequal(d, belowD);
         left = leftA | (leftB << 16) | (leftC << 32) | (leftD << 48);
         return left == 0;
@@ -100,42 +101,40 @@ internal static class SigmoidAvx512
         Vector512<float> x = Avx512F.Min(Vector512.Create(TForm.IsMarked ? (float)TailMark.Float32NearZero : Largest), Avx512F.Max(Vector512.Create(Smallest), input));
         Vector512<float> shifted = Vector512.FusedMultiplyAdd(x, Vector512.Create(NegatedLog2E), Vector512.Create(PowersOfTwo.RoundingShift));
         Vector512<float> k = shifted - Vector512.Create(PowersOfTwo.RoundingShift);
-        Vector512<float> r = Avx512F.FusedMultiplySubtractNegated(k, Vector512.Create(Log2), x);
-        Vector512<float> t = PowersOfTwo.At(shifted);
-        Vector512<float> w = Vector512.FusedMultiplyAdd(
-            k, Vector512.Create(Log2Rest), Avx512F.PermuteVar16x32x2(RestsLower, shifted.AsInt32(), RestsUpper));
-        return new Argument(t, r, w);
+        return new Argument(shifted, k, Avx512F.FusedMultiplySubtractNegated(k, Vector512.Create(Log2), x));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Power Exponentiate(in Argument x)
+    private static Guess GuessFrom(in Argument x)
+    {
+        Vector512<float> t = PowersOfTwo.At(x.Shifted);
+        Vector512<float> w = Vector512.FusedMultiplyAdd(
+            x.K, Vector512.Create(Log2Rest), Avx512F.PermuteVar16x32x2(RestsLower, x.Shifted.AsInt32(), RestsUpper));
+        Vector512<float> hi = Vector512.FusedMultiplyAdd(t, x.R, t);
+        Vector512<float> s = Vector512<float>.One + hi;
+        return new Guess(t, x.R, w, hi, s, Avx512F.Reciprocal14(s));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Quotient Refine(in Guess x)
     {
         Vector512<float> c = Vector512.FusedMultiplyAdd(Vector512.Create(Fourth), x.R, Vector512.Create(Cube));
         c = Vector512.FusedMultiplyAdd(c, x.R, Vector512.Create(Square));
         Vector512<float> z = Vector512.FusedMultiplyAdd(x.R * x.R, c, x.W);
-        return new Power(x.T, x.R, z, Vector512.FusedMultiplyAdd(x.T, x.R, x.T));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Guess Invert(in Power e)
-    {
-        Vector512<float> one = Vector512<float>.One;
-        Vector512<float> s = one + e.Hi;
-        Vector512<float> rest = Vector512.FusedMultiplyAdd(e.T, e.R, e.T - (s - one));
-        rest = Vector512.FusedMultiplyAdd(e.Hi, e.Z, rest);
-        return new Guess(s, rest, Avx512F.Reciprocal14(s));
+        Vector512<float> rest = Vector512.FusedMultiplyAdd(x.T, x.R, x.T - (x.S - Vector512<float>.One));
+        return new Quotient(x.S, Vector512.FusedMultiplyAdd(x.Hi, z, rest), x.G);
     }
 
     /// <summary>S plus the uncertainty, rounded.</summary>
-    /// <param name="guess">What to correct.</param>
+    /// <param name="x">What to correct.</param>
     /// <param name="below">S minus the uncertainty, rounded.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Correct<TForm>(in Guess guess, out Vector512<float> below)
+    private static Vector512<float> Correct<TForm>(in Quotient x, out Vector512<float> below)
         where TForm : struct, ISigmoidForm
     {
-        Vector512<float> g = guess.G;
-        Vector512<float> d = Avx512F.FusedMultiplyAddNegated(g, guess.S, Vector512<float>.One);
-        d = Avx512F.FusedMultiplyAddNegated(g, guess.Rest, d);
+        Vector512<float> g = x.G;
+        Vector512<float> d = Avx512F.FusedMultiplyAddNegated(g, x.S, Vector512<float>.One);
+        d = Avx512F.FusedMultiplyAddNegated(g, x.Rest, d);
         d = Vector512.FusedMultiplyAdd(d, d, d);
         below = Sum<TForm>(g, d - Vector512.Create(Uncertainty));
         return Sum<TForm>(g, d + Vector512.Create(Uncertainty));
@@ -154,14 +153,15 @@ internal static class SigmoidAvx512
         return sum | ((lost.AsUInt32() & Vector512.Create(0x80000000)) >>> 1).AsSingle();
     }
 
-    /// <summary>e^−x = t · e^r · e^w.</summary>
-    private readonly record struct Argument(Vector512<float> T, Vector512<float> R, Vector512<float> W);
+    /// <summary>−x = k · Log2 + r, and k as an index.</summary>
+    private readonly record struct Argument(Vector512<float> Shifted, Vector512<float> K, Vector512<float> R);
 
-    /// <summary>e^−x = t(1 + r)(1 + z), and hi, which is t(1 + r) rounded.</summary>
-    private readonly record struct Power(Vector512<float> T, Vector512<float> R, Vector512<float> Z, Vector512<float> Hi);
+    /// <summary>e^−x = t · e^r · e^w, hi = t(1 + r) and s = 1 + hi, both rounded, and g, which is 1 / s to 14 bits.</summary>
+    private readonly record struct Guess(
+        Vector512<float> T, Vector512<float> R, Vector512<float> W, Vector512<float> Hi, Vector512<float> S, Vector512<float> G);
 
-    /// <summary>1 + e^−x = s + rest, and g, which is 1 / s to 14 bits.</summary>
-    private readonly record struct Guess(Vector512<float> S, Vector512<float> Rest, Vector512<float> G);
+    /// <summary>1 + e^−x = s + rest, and g.</summary>
+    private readonly record struct Quotient(Vector512<float> S, Vector512<float> Rest, Vector512<float> G);
 
     // ln(2^(j/32) / T_j).
     private static Vector512<float> RestsLower
