@@ -55,7 +55,7 @@ internal unsafe readonly struct MapLoop<TElement, TOperation> : IRowLoop
         for (; blocks > 0; blocks -= Group)
         {
             if (TStore.IsNonTemporal)
-                Prefetch.PageAhead(input, groupInBytes);
+                Prefetch.Ahead(input, groupInBytes);
             if (!Block<TElement>.TryMapFour<TOperation, TStore>(input, output, ref left))
                 RunGroup<TStore>(input, output);
             if (left.AreEnough)

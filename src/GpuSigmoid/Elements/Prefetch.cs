@@ -24,20 +24,24 @@ internal static unsafe class Prefetch
             Sse.Prefetch0(start + at);
     }
 
-    /// <summary>Has the lines read that lie a page behind these: else the start of every page is waited for.</summary>
-    /// <param name="start">The first of these lines.</param>
-    /// <param name="lengthInBytes">Two or four lines.</param>
+    /// <summary>Has the line read that lies a page behind this one: else the start of every page is waited for.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void PageAhead(byte* start, int lengthInBytes)
+    public static void Ahead(byte* line)
     {
-        if (!Sse.IsSupported)
-            return;
+        if (Sse.IsSupported)
+            Sse.Prefetch0(line + Page);
+    }
+
+    /// <summary>The same for two lines or four.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Ahead(byte* lines, int lengthInBytes)
+    {
         // No loop: the compiler would not unroll it.
-        Sse.Prefetch0(start + Page);
-        Sse.Prefetch0(start + Page + CacheLine);
+        Ahead(lines);
+        Ahead(lines + CacheLine);
         if (lengthInBytes == 2 * CacheLine)
             return;
-        Sse.Prefetch0(start + Page + 2 * CacheLine);
-        Sse.Prefetch0(start + Page + 3 * CacheLine);
+        Ahead(lines + 2 * CacheLine);
+        Ahead(lines + 3 * CacheLine);
     }
 }
