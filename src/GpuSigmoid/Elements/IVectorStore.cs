@@ -5,7 +5,7 @@ namespace GpuSigmoid.Elements;
 /// <summary>How the CPU engine's results reach memory.</summary>
 internal unsafe interface IVectorStore
 {
-    /// <summary>Whether the matrices are too large for the caches.</summary>
+    /// <summary>Whether results go past the caches, the matrices being too large for them.</summary>
     static abstract bool IsNonTemporal { get; }
 
     static abstract void Store(Vector512<byte> value, byte* destination);

@@ -84,8 +84,7 @@ internal static class SigmoidAvx512
         b = Correct<TForm>(qb, out Vector512<float> belowB);
         c = Correct<TForm>(qc, out Vector512<float> belowC);
         d = Correct<TForm>(qd, out Vector512<float> belowD);
-        ulong leftA = Unequal(a, belowA), leftB = Unequal(b, belowB), leftC = Unequal(c, belowC), leftD = Unequal(d, belowD);
-        left = leftA | (leftB << 16) | (leftC << 32) | (leftD << 48);
+        left = Unequal(a, belowA) | (Unequal(b, belowB) << 16) | (Unequal(c, belowC) << 32) | (Unequal(d, belowD) << 48);
         return left == 0;
     }
 
@@ -98,7 +97,8 @@ internal static class SigmoidAvx512
         where TForm : struct, ISigmoidForm
     {
         // The operands' order lets a NaN through.
-        Vector512<float> x = Avx512F.Min(Vector512.Create(TForm.IsMarked ? (float)TailMark.Float32NearZero : Largest), Avx512F.Max(Vector512.Create(Smallest), input));
+        Vector512<float> largest = Vector512.Create(TForm.IsMarked ? (float)TailMark.Float32NearZero : Largest);
+        Vector512<float> x = Avx512F.Min(largest, Avx512F.Max(Vector512.Create(Smallest), input));
         Vector512<float> shifted = Vector512.FusedMultiplyAdd(x, Vector512.Create(NegatedLog2E), Vector512.Create(PowersOfTwo.RoundingShift));
         Vector512<float> k = shifted - Vector512.Create(PowersOfTwo.RoundingShift);
         return new Argument(shifted, k, Avx512F.FusedMultiplySubtractNegated(k, Vector512.Create(Log2), x));
