@@ -7,9 +7,9 @@ namespace GpuSigmoid;
 /// and returns: nothing is allocated and nothing is copied to or from the host. (On <c>cpu</c> the work is done when the call returns.)
 /// </summary>
 /// <remarks>
-/// Results are the same to the last bit on every device. float, <see cref="Half"/> and <see cref="BFloat16"/> forward, and both 2-byte
-/// types backward, are the exact values rounded once, to nearest, ties to even; float and double backward are within 0.502 ULP of the exact
-/// dy·S·(1−S) of the given S, double forward within 0.51 ULP. A NaN in gives the quiet NaN without payload out. The output may be the
+/// Results are the same to the last bit on every device. float, <see cref="Half"/> and <see cref="BFloat16"/> forward, both 2-byte types
+/// backward and every derivative are the exact values rounded once, to nearest, ties to even; float and double backward are within 0.502
+/// ULP of the exact dy·S·(1−S) of the given S, double forward within 0.51 ULP. A NaN in gives the quiet NaN without payload out. The output may be the
 /// same view as an input; an overlap in part is refused.
 /// </remarks>
 public static partial class Sigmoid

@@ -11,7 +11,7 @@ public sealed record Specification(Operation Operation, FloatFormat ElementType,
     private static readonly ErrorBound Float64Forward = new(0.51);
 
     /// <summary>
-    /// float32 and float64 backward and derivative: half a unit for the last rounding, 0.002 for the two products and the difference
+    /// float32 and float64 backward: half a unit for the last rounding, 0.002 for the two products and the difference
     /// before it, so these must be carried 9 bits beyond the format. Below the normal range it is half of the smallest subnormal number
     /// and 0.002 of it, the same figure in that range's unit, so nothing may be rounded twice there.
     /// </summary>
@@ -68,8 +68,8 @@ public sealed record Specification(Operation Operation, FloatFormat ElementType,
         {
             return ErrorBound.CorrectlyRounded;
         }
-        // The one operation of it that rounds is a difference, as IEEE 754 rounds it.
-        if (operation == Operation.OutputFromTail)
+        // The one operation of each that rounds is a difference, or a product and a sum in one, as IEEE 754 rounds them.
+        if (operation is Operation.OutputFromTail or Operation.Derivative)
         {
             return ErrorBound.CorrectlyRounded;
         }

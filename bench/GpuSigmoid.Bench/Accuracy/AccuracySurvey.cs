@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using GpuSigmoid.Bench.Passes;
 using GpuSigmoid.Bench.Peers;
+using GpuSigmoid.Cpu;
 using Spectre.Console;
 
 namespace GpuSigmoid.Bench.Accuracy;
@@ -26,7 +27,7 @@ internal static class AccuracySurvey
         (string Library, Action Run)[] passes =
         [
             (OwnPasses.Library, () => Sigmoid.Forward(x, s)),
-            (PeerPasses.TensorPrimitives, () => host.Run<float, TensorPrimitivesLoop<float>>(x, x, s, nonTemporal: false)),
+            (PeerPasses.TensorPrimitives, () => host.Run<float, TensorPrimitivesLoop<float>>(x, x, s, CpuAccess.Near)),
             (PeerPasses.OnnxRuntime, () => onnx.Run(binding)),
         ];
         ErrorTally[] tallies = [.. passes.Select(_ => new ErrorTally())];

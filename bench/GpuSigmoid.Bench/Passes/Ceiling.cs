@@ -1,5 +1,6 @@
 using GpuSigmoid.Bench.Cases;
 using GpuSigmoid.Bench.Measuring;
+using GpuSigmoid.Cpu;
 using GpuSigmoid.Devices;
 using GpuSigmoid.Memory;
 using GpuSigmoid.Reference;
@@ -29,34 +30,40 @@ internal static class Ceiling
         };
     }
 
-    private static IEnumerable<Contender> HostCopies<T>(Case what, CaseBuffers<T> buffers, HostEngine host)
+    private static Contender[] HostCopies<T>(Case what, CaseBuffers<T> buffers, HostEngine host)
         where T : unmanaged
     {
         DeviceMatrix<T>[] from = what.Operation == Operation.Forward ? buffers.X : buffers.S;
         DeviceMatrix<T>[] to = buffers.Result;
         Judge judge = Judges.Copy(what.Operation);
-        yield return new Contender(
-            Library, "Span.CopyTo", what.Bytes, set => host.Run<T, SpanCopyLoop<T>>(from[set], from[set], to[set], false), judge)
-        { IsCeiling = true };
-        yield return new Contender(
-            Library, "vectors", what.Bytes, set => host.Run<T, VectorCopyLoop<T>>(from[set], from[set], to[set], false), judge)
-        { IsCeiling = true };
-        yield return new Contender(
-            Library, "non-temporal", what.Bytes, set => host.Run<T, VectorCopyLoop<T>>(from[set], from[set], to[set], true), judge)
-        { IsCeiling = true };
+        return
+        [
+            Copy<SpanCopyLoop<T>>("Span.CopyTo", CpuAccess.Near),
+            Copy<VectorCopyLoop<T>>("vectors", CpuAccess.Near),
+            Copy<VectorCopyLoop<T>>("non-temporal", CpuAccess.PastCaches),
+            Copy<AskingAheadLoop<T, VectorCopyLoop<T>>>("non-temporal, asking ahead", CpuAccess.PastCaches),
+        ];
+
+        Contender Copy<TLoop>(string detail, CpuAccess access)
+            where TLoop : struct, IRowLoop =>
+            new(Library, detail, what.Bytes, set => host.Run<T, TLoop>(from[set], from[set], to[set], access), judge) { IsCeiling = true };
     }
 
-    private static IEnumerable<Contender> HostSums<T>(Case what, CaseBuffers<T> buffers, HostEngine host)
+    private static Contender[] HostSums<T>(Case what, CaseBuffers<T> buffers, HostEngine host)
         where T : unmanaged
     {
         DeviceMatrix<T>[] left = buffers.S, right = buffers.OutputGradient, to = buffers.Result;
         Judge judge = what.ElementType.Bytes == sizeof(ushort) ? Judges.SumOfBits : Judges.Sum(what.ElementType);
-        yield return new Contender(
-            Library, "sum, vectors", what.Bytes, set => host.Run<T, AddLoop<T>>(left[set], right[set], to[set], false), judge)
-        { IsCeiling = true };
-        yield return new Contender(
-            Library, "sum, non-temporal", what.Bytes, set => host.Run<T, AddLoop<T>>(left[set], right[set], to[set], true), judge)
-        { IsCeiling = true };
+        return
+        [
+            Sum<AddLoop<T>>("sum, vectors", CpuAccess.Near),
+            Sum<AddLoop<T>>("sum, non-temporal", CpuAccess.PastCaches),
+            Sum<AskingAheadLoop<T, AddLoop<T>>>("sum, non-temporal, asking ahead", CpuAccess.PastCaches),
+        ];
+
+        Contender Sum<TLoop>(string detail, CpuAccess access)
+            where TLoop : struct, IRowLoop =>
+            new(Library, detail, what.Bytes, set => host.Run<T, TLoop>(left[set], right[set], to[set], access), judge) { IsCeiling = true };
     }
 
     private static Contender DeviceCopy<T>(Case what, CaseBuffers<T> buffers)

@@ -17,8 +17,8 @@ internal sealed unsafe class HostEngine : IDisposable
         return ((CpuBuffer)slice.Buffer).Pointer + slice.Offset * Unsafe.SizeOf<T>();
     }
 
-    /// <summary>output ← loop(left, right), storing past the caches or through them.</summary>
-    public void Run<T, TLoop>(DeviceMatrix<T> left, DeviceMatrix<T> right, DeviceMatrix<T> output, bool nonTemporal)
+    /// <summary>output ← loop(left, right), with that access.</summary>
+    public void Run<T, TLoop>(DeviceMatrix<T> left, DeviceMatrix<T> right, DeviceMatrix<T> output, CpuAccess access)
         where T : unmanaged
         where TLoop : struct, IRowLoop
     {
@@ -32,7 +32,7 @@ internal sealed unsafe class HostEngine : IDisposable
             Length = output.Length,
             ChunkLength = plan.ChunkLength,
             SizeInBytes = Unsafe.SizeOf<T>(),
-            Body = nonTemporal ? &CpuJob.RunNonTemporal<TLoop> : &CpuJob.RunCached<TLoop>,
+            Body = CpuJob.BodyOf<TLoop>(access),
         });
     }
 

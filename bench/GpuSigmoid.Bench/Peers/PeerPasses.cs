@@ -1,6 +1,7 @@
 using GpuSigmoid.Bench.Cases;
 using GpuSigmoid.Bench.Measuring;
 using GpuSigmoid.Bench.Passes;
+using GpuSigmoid.Cpu;
 using GpuSigmoid.Reference;
 
 namespace GpuSigmoid.Bench.Peers;
@@ -26,7 +27,7 @@ internal sealed unsafe class PeerPasses : IDisposable
                 TensorPrimitives,
                 null,
                 what.Bytes,
-                set => host.Run<T, TensorPrimitivesLoop<T>>(from[set], from[set], to[set], nonTemporal: false),
+                set => host.Run<T, TensorPrimitivesLoop<T>>(from[set], from[set], to[set], CpuAccess.Near),
                 judge),
         ];
         if (what.ElementType != FloatFormat.Float16) // for which its Sigmoid has no kernel on the CPU

@@ -21,7 +21,10 @@ internal unsafe readonly struct AfterAddLoop<TElement, TLoop> : IRowLoop
         for (; length > 0; length -= Stretch.Length)
         {
             long stretch = Math.Min(Stretch.Length, length), stretchInBytes = stretch * TElement.SizeInBytes;
-            ZipLoop<TElement, Sum>.Run<CachedStore>(left, right, null, sums, stretch);
+            if (TStore.InputsAreFar)
+                ZipLoop<TElement, Sum>.Run<FarCachedStore>(left, right, null, sums, stretch);
+            else
+                ZipLoop<TElement, Sum>.Run<CachedStore>(left, right, null, sums, stretch);
             TLoop.Run<TStore>(sums, sums, third, output, stretch);
             left += stretchInBytes;
             right += stretchInBytes;

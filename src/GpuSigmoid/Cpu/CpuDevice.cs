@@ -95,8 +95,8 @@ internal sealed unsafe partial class CpuDevice : SigmoidDevice
         in MatrixSlice first, in MatrixSlice second, in MatrixSlice third, in MatrixSlice output, int sizeInBytes)
         where TLoop : struct, IRowLoop
     {
-        CpuJob job = JobOf(first, second, third, output, sizeInBytes, out bool nonTemporal);
-        job.Body = nonTemporal ? &CpuJob.RunNonTemporal<TLoop> : &CpuJob.RunCached<TLoop>;
+        CpuJob job = JobOf(first, second, third, output, sizeInBytes, out CpuAccess access);
+        job.Body = CpuJob.BodyOf<TLoop>(access);
         _workers.Run(job);
         GC.KeepAlive(first.Buffer);
         GC.KeepAlive(second.Buffer);
@@ -110,7 +110,7 @@ internal sealed unsafe partial class CpuDevice : SigmoidDevice
         in MatrixSlice third,
         in MatrixSlice output,
         int sizeInBytes,
-        out bool nonTemporal)
+        out CpuAccess access)
     {
         byte* outputAddress = Address(output, sizeInBytes);
         byte* firstAddress = Address(first, sizeInBytes);
@@ -118,7 +118,7 @@ internal sealed unsafe partial class CpuDevice : SigmoidDevice
         byte* thirdAddress = Address(third, sizeInBytes);
         bool inPlace = outputAddress == firstAddress || outputAddress == secondAddress || outputAddress == thirdAddress;
         CpuPlan plan = CpuPlan.For(output.Length, sizeInBytes, _workers.Threads, inPlace);
-        nonTemporal = plan.NonTemporal;
+        access = plan.Access;
         bool oneRow = first.IsContiguous && second.IsContiguous && third.IsContiguous && output.IsContiguous;
         return new CpuJob
         {

@@ -44,13 +44,24 @@ internal unsafe struct CpuJob
             RunChunk(chunk);
     }
 
+    /// <summary>The <see cref="Body"/> for a loop with that access.</summary>
+    public static delegate*<in CpuJob, long, long, void> BodyOf<TLoop>(CpuAccess access)
+        where TLoop : struct, IRowLoop => access switch
+        {
+            CpuAccess.Near => &RunCached<TLoop, CachedStore>,
+            CpuAccess.Far => &RunCached<TLoop, FarCachedStore>,
+            CpuAccess.PastCaches => &RunNonTemporal<TLoop>,
+            _ => throw new ArgumentOutOfRangeException(nameof(access), access, "There is no such access."),
+        };
+
     /// <summary>A <see cref="Body"/> that stores through the caches.</summary>
-    public static void RunCached<TLoop>(in CpuJob job, long start, long end)
+    public static void RunCached<TLoop, TStore>(in CpuJob job, long start, long end)
         where TLoop : struct, IRowLoop
+        where TStore : struct, IVectorStore
     {
         for (Piece piece = new(job, start, end); piece.Length > 0; piece = new(job, start, end))
         {
-            TLoop.Run<CachedStore>(piece.First, piece.Second, piece.Third, piece.Output, piece.Length);
+            TLoop.Run<TStore>(piece.First, piece.Second, piece.Third, piece.Output, piece.Length);
             start += piece.Length;
         }
     }
@@ -85,7 +96,7 @@ internal unsafe struct CpuJob
             if (((nint)piece.Output & (CacheLine - 1)) == 0)
                 TLoop.Run<NonTemporalStore>(piece.First, piece.Second, piece.Third, piece.Output, piece.Length);
             else
-                TLoop.Run<CachedStore>(piece.First, piece.Second, piece.Third, piece.Output, piece.Length);
+                TLoop.Run<FarCachedStore>(piece.First, piece.Second, piece.Third, piece.Output, piece.Length);
             start += head + piece.Length;
         }
         Interlocked.MemoryBarrier(); // non-temporal stores become visible before the job is said to be done

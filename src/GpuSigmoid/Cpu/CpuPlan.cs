@@ -2,8 +2,8 @@ namespace GpuSigmoid.Cpu;
 
 /// <summary>How a pass is cut for the CPU's threads and how it stores: a function of sizes alone.</summary>
 /// <param name="ChunkLength">Elements that a thread takes at once; a multiple of a block unless it is all there is.</param>
-/// <param name="NonTemporal">Whether to store past the caches.</param>
-internal readonly record struct CpuPlan(long ChunkLength, bool NonTemporal)
+/// <param name="Access">How inputs are read and results stored.</param>
+internal readonly record struct CpuPlan(long ChunkLength, CpuAccess Access)
 {
     /// <summary>Work below this stays on the calling thread: waking another takes longer than it would save.</summary>
     private const long SmallestSharedLength = 1 << 15;
@@ -23,10 +23,10 @@ internal readonly record struct CpuPlan(long ChunkLength, bool NonTemporal)
     /// <param name="inPlace">Whether the output is also an input, whose lines are in the caches already.</param>
     public static CpuPlan For(long length, int sizeInBytes, int threads, bool inPlace)
     {
-        bool nonTemporal = !inPlace && length * sizeInBytes > CachedBytes;
         if (length < SmallestSharedLength)
-            return new CpuPlan(Math.Max(length, 1), nonTemporal);
+            return new CpuPlan(Math.Max(length, 1), CpuAccess.Near);
+        CpuAccess access = !inPlace && length * sizeInBytes > CachedBytes ? CpuAccess.PastCaches : CpuAccess.Far;
         long share = (length / threads + 1023) / 1024 * 1024;
-        return new CpuPlan(Math.Min(LargestChunk, share), nonTemporal);
+        return new CpuPlan(Math.Min(LargestChunk, share), access);
     }
 }

@@ -54,8 +54,6 @@ internal unsafe readonly struct MapLoop<TElement, TOperation> : IRowLoop
         LeftElements.MakeEmpty(out LeftElements left);
         for (; blocks > 0; blocks -= Group)
         {
-            if (TStore.IsNonTemporal)
-                Prefetch.Ahead(input, groupInBytes);
             if (!Block<TElement>.TryMapFour<TOperation, TStore>(input, output, ref left))
                 RunGroup<TStore>(input, output);
             if (left.AreEnough)

@@ -53,9 +53,7 @@ internal unsafe readonly struct NarrowMapLoop<TElement, TOperation> : IRowLoop
     {
         for (; blocks > 0; blocks -= 2)
         {
-            if (TStore.IsNonTemporal)
-                Prefetch.Ahead(input);
-            if (!TElement.TryMapPacked<TOperation, TStore>(input, output))
+            if (!Block<TElement>.TryMapPacked<TOperation, TStore>(input, output))
             {
                 LookUpBlock<TStore>(results, input, output);
                 LookUpBlock<TStore>(results, input + BlockInBytes, output + BlockInBytes);

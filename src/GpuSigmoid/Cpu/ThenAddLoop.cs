@@ -13,16 +13,26 @@ internal unsafe readonly struct ThenAddLoop<TElement, TLoop> : IRowLoop
     where TLoop : struct, IRowLoop
 {
     /// <inheritdoc/>
-    [SkipLocalsInit]
     public static void Run<TStore>(byte* first, byte* second, byte* third, byte* output, long length)
+        where TStore : struct, IVectorStore
+    {
+        // What is added to has been read: it is stored through the caches.
+        if (TStore.InputsAreFar)
+            RunCached<FarCachedStore>(first, second, third, output, length);
+        else
+            RunCached<CachedStore>(first, second, third, output, length);
+    }
+
+    [SkipLocalsInit]
+    private static void RunCached<TStore>(byte* first, byte* second, byte* third, byte* output, long length)
         where TStore : struct, IVectorStore
     {
         byte* results = stackalloc byte[Stretch.Length * sizeof(double)];
         for (; length > 0; length -= Stretch.Length)
         {
             long stretch = Math.Min(Stretch.Length, length), stretchInBytes = stretch * TElement.SizeInBytes;
-            TLoop.Run<CachedStore>(first, second, third, results, stretch);
-            ZipLoop<TElement, Sum>.Run<CachedStore>(results, output, null, output, stretch);
+            TLoop.Run<TStore>(first, second, third, results, stretch);
+            ZipLoop<TElement, Sum>.Run<TStore>(results, output, null, output, stretch);
             first += stretchInBytes;
             second += stretchInBytes;
             third += stretchInBytes;

@@ -52,12 +52,7 @@ internal unsafe readonly struct ZipLoop<TElement, TOperation> : IRowLoop
         int twoBlocksInBytes = 2 * IVectorElement.BlockLength * TElement.SizeInBytes;
         for (; blocks > 0; blocks -= 2)
         {
-            if (TStore.IsNonTemporal)
-            {
-                Prefetch.Ahead(left);
-                Prefetch.Ahead(right);
-            }
-            if (!TElement.TryZipPacked<TOperation, TStore>(left, right, output))
+            if (!Block<TElement>.TryZipPacked<TOperation, TStore>(left, right, output))
                 RunTwo<TStore>(left, right, output);
             left += twoBlocksInBytes;
             right += twoBlocksInBytes;

@@ -14,12 +14,15 @@ internal static unsafe class Block<TElement>
 {
     private static int HalfInBytes => IVectorElement.BlockLength / 2 * TElement.SizeInBytes;
 
+    private static int InBytes => IVectorElement.BlockLength * TElement.SizeInBytes;
+
     /// <summary>Runs one block through the operation.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Map<TOperation, TStore>(byte* input, byte* output)
         where TOperation : struct, IMapOperation
         where TStore : struct, IVectorStore
     {
+        AskAhead<TStore>(input, InBytes);
         if (Vector512.IsHardwareAccelerated)
         {
             TElement.Map<TOperation, TStore, Float32x16, Float64x16>(input, output);
@@ -41,10 +44,23 @@ internal static unsafe class Block<TElement>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryMapFour<TOperation, TStore>(byte* input, byte* output, ref LeftElements left)
         where TOperation : struct, IMapOperation
-        where TStore : struct, IVectorStore =>
-        Vector512.IsHardwareAccelerated
+        where TStore : struct, IVectorStore
+    {
+        AskAhead<TStore>(input, InFourVectors * InBytes);
+        return Vector512.IsHardwareAccelerated
             ? TElement.TryMapFour<TOperation, TStore, Float32x16>(input, output, ref left)
             : TElement.TryMapFour<TOperation, TStore, Float32x8>(input, output, ref left);
+    }
+
+    /// <summary><see cref="IVectorElement.TryMapPacked"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryMapPacked<TOperation, TStore>(byte* input, byte* output)
+        where TOperation : struct, IMapOperation
+        where TStore : struct, IVectorStore
+    {
+        AskAhead<TStore>(input, 2 * InBytes);
+        return TElement.TryMapPacked<TOperation, TStore>(input, output);
+    }
 
     /// <summary>Runs two blocks through the operation.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -52,6 +68,8 @@ internal static unsafe class Block<TElement>
         where TOperation : struct, IZipOperation
         where TStore : struct, IVectorStore
     {
+        AskAhead<TStore>(left, InBytes);
+        AskAhead<TStore>(right, InBytes);
         if (Vector512.IsHardwareAccelerated)
         {
             TElement.Zip<TOperation, TStore, Float32x16, Float64x16>(left, right, output);
@@ -61,6 +79,17 @@ internal static unsafe class Block<TElement>
             TElement.Zip<TOperation, TStore, Float32x8, Float64x8>(left + at, right + at, output + at);
     }
 
+    /// <summary><see cref="IVectorElement.TryZipPacked"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryZipPacked<TOperation, TStore>(byte* left, byte* right, byte* output)
+        where TOperation : struct, IZipOperation
+        where TStore : struct, IVectorStore
+    {
+        AskAhead<TStore>(left, 2 * InBytes);
+        AskAhead<TStore>(right, 2 * InBytes);
+        return TElement.TryZipPacked<TOperation, TStore>(left, right, output);
+    }
+
     /// <summary>Runs two blocks through the operation; either output may lie over either input.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void ZipPair<TOperation, TFirstStore, TSecondStore>(byte* left, byte* right, byte* first, byte* second)
@@ -68,6 +97,8 @@ internal static unsafe class Block<TElement>
         where TFirstStore : struct, IVectorStore
         where TSecondStore : struct, IVectorStore
     {
+        AskAhead<TFirstStore>(left, InBytes);
+        AskAhead<TFirstStore>(right, InBytes);
         if (Vector512.IsHardwareAccelerated)
         {
             TElement.ZipPair<TOperation, TFirstStore, TSecondStore, Float32x16, Float64x16>(left, right, first, second);
@@ -83,6 +114,9 @@ internal static unsafe class Block<TElement>
         where TOperation : struct, ITernaryOperation
         where TStore : struct, IVectorStore
     {
+        AskAhead<TStore>(first, InBytes);
+        AskAhead<TStore>(second, InBytes);
+        AskAhead<TStore>(third, InBytes);
         if (Vector512.IsHardwareAccelerated)
         {
             TElement.Ternary<TOperation, TStore, Float32x16, Float64x16>(first, second, third, output);
@@ -104,5 +138,13 @@ internal static unsafe class Block<TElement>
         }
         for (int at = 0; at <= HalfInBytes; at += HalfInBytes)
             TElement.Parametric<TOperation, Float32x8, Float64x8>(left + at, right + at, output + at, parameters);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AskAhead<TStore>(byte* input, int lengthInBytes)
+        where TStore : struct, IVectorStore
+    {
+        if (TStore.InputsAreFar)
+            Prefetch.Ahead(input, lengthInBytes);
     }
 }

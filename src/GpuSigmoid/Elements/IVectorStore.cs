@@ -2,9 +2,12 @@ using System.Runtime.Intrinsics;
 
 namespace GpuSigmoid.Elements;
 
-/// <summary>How the CPU engine's results reach memory.</summary>
+/// <summary>How the CPU engine's results reach memory, and where its inputs come from.</summary>
 internal unsafe interface IVectorStore
 {
+    /// <summary>Whether inputs are not in the nearest cache, and are asked for ahead.</summary>
+    static abstract bool InputsAreFar { get; }
+
     /// <summary>Whether results go past the caches, the matrices being too large for them.</summary>
     static abstract bool IsNonTemporal { get; }
 
@@ -18,6 +21,22 @@ internal unsafe interface IVectorStore
 /// <summary>Through the caches, to any address.</summary>
 internal readonly unsafe struct CachedStore : IVectorStore
 {
+    public static bool InputsAreFar => false;
+
+    public static bool IsNonTemporal => false;
+
+    public static void Store(Vector512<byte> value, byte* destination) => value.Store(destination);
+
+    public static void Store(Vector256<byte> value, byte* destination) => value.Store(destination);
+
+    public static void Store(Vector128<byte> value, byte* destination) => value.Store(destination);
+}
+
+/// <summary>The same with inputs from afar.</summary>
+internal readonly unsafe struct FarCachedStore : IVectorStore
+{
+    public static bool InputsAreFar => true;
+
     public static bool IsNonTemporal => false;
 
     public static void Store(Vector512<byte> value, byte* destination) => value.Store(destination);
@@ -33,6 +52,8 @@ internal readonly unsafe struct CachedStore : IVectorStore
 /// </summary>
 internal readonly unsafe struct NonTemporalStore : IVectorStore
 {
+    public static bool InputsAreFar => true;
+
     public static bool IsNonTemporal => true;
 
     public static void Store(Vector512<byte> value, byte* destination) => value.StoreAlignedNonTemporal(destination);

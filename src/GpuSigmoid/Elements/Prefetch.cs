@@ -24,24 +24,19 @@ internal static unsafe class Prefetch
             Sse.Prefetch0(start + at);
     }
 
-    /// <summary>Has the line read that lies a page behind this one: else the start of every page is waited for.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Ahead(byte* line)
-    {
-        if (Sse.IsSupported)
-            Sse.Prefetch0(line + Page);
-    }
-
-    /// <summary>The same for two lines or four.</summary>
+    /// <summary>Has the lines read that lie a page behind these, which are four at most: else the start of every page is waited for.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Ahead(byte* lines, int lengthInBytes)
     {
-        // No loop: the compiler would not unroll it.
-        Ahead(lines);
-        Ahead(lines + CacheLine);
-        if (lengthInBytes == 2 * CacheLine)
+        if (!Sse.IsSupported)
             return;
-        Ahead(lines + 2 * CacheLine);
-        Ahead(lines + 3 * CacheLine);
+        // No loop: the compiler would not unroll it.
+        Sse.Prefetch0(lines + Page);
+        if (lengthInBytes > CacheLine)
+            Sse.Prefetch0(lines + Page + CacheLine);
+        if (lengthInBytes > 2 * CacheLine)
+            Sse.Prefetch0(lines + Page + 2 * CacheLine);
+        if (lengthInBytes > 3 * CacheLine)
+            Sse.Prefetch0(lines + Page + 3 * CacheLine);
     }
 }

@@ -5,16 +5,14 @@ using GpuSigmoid.Numerics.Lanes;
 namespace GpuSigmoid.Numerics;
 
 /// <summary>S′ = s · (1 − s), from the output s = S(x).</summary>
+/// <remarks>That is s − s · s, which a fused multiplication and addition rounds once.</remarks>
 internal readonly struct Derivative : IMapOperation
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat32 Float32<TFloat32, TFloat64>(TFloat32 input)
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
-        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>
-    {
-        TFloat64 s = TFloat64.Widen(input);
-        return TFloat64.Round(s * (TFloat64.Of(1) - s));
-    }
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
+        Of(input, float.MaxValue);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat32 Narrow<TFormat, TFloat32, TFloat64>(TFloat32 input)
@@ -26,7 +24,7 @@ internal readonly struct Derivative : IMapOperation
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat64 Float64<TFloat64>(TFloat64 input)
         where TFloat64 : unmanaged, ILane<TFloat64> =>
-        GradientFloat64.Backward(input, TFloat64.Of(1));
+        Of(input, double.MaxValue);
 
     public static bool TakesPacked => Vector512.IsHardwareAccelerated;
 
@@ -34,4 +32,13 @@ internal readonly struct Derivative : IMapOperation
     public static bool TryPacked<TFormat>(Vector512<ushort> input, out Vector512<ushort> result)
         where TFormat : struct, IPackedFormat =>
         GradientPacked.TryBackward<TFormat>(input, Vector512.Create(TFormat.One), out result);
+
+    // ∞ · (1 − ∞) is −∞, but ∞ − ∞ · ∞ a NaN: the largest number has the square that overflows.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane Of<TLane>(TLane input, double largest)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        TLane s = TLane.Clamp(input, TLane.Of(-largest), TLane.Of(largest));
+        return TLane.FusedMultiplyAdd(TLane.Of(0) - s, s, s);
+    }
 }

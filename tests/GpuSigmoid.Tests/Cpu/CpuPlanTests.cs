@@ -37,6 +37,13 @@ public sealed class CpuPlanTests
             return plan.ChunkLength <= LargestChunk && chunks >= threads - 1;
         });
 
+    [Fact]
+    public void WorkForMoreThreadsThanTheCallersAsksForItsInputsAhead()
+    {
+        Assert.Equal(CpuAccess.Near, CpuPlan.For(Shared - 1, 4, 2, inPlace: false).Access);
+        Assert.Equal(CpuAccess.Far, CpuPlan.For(Shared, 4, 2, inPlace: false).Access);
+    }
+
     [Theory]
     [InlineData(2)]
     [InlineData(4)]
@@ -44,9 +51,9 @@ public sealed class CpuPlanTests
     public void OutputsBeyondTheCachesAreStoredPastThem(int sizeInBytes)
     {
         long length = CachedBytes / sizeInBytes;
-        Assert.False(CpuPlan.For(length, sizeInBytes, 2, inPlace: false).NonTemporal);
-        Assert.True(CpuPlan.For(length + 1, sizeInBytes, 2, inPlace: false).NonTemporal);
-        Assert.True(CpuPlan.For(length + 1, sizeInBytes, 1, inPlace: false).NonTemporal);
-        Assert.False(CpuPlan.For(length + 1, sizeInBytes, 2, inPlace: true).NonTemporal);
+        Assert.Equal(CpuAccess.Far, CpuPlan.For(length, sizeInBytes, 2, inPlace: false).Access);
+        Assert.Equal(CpuAccess.PastCaches, CpuPlan.For(length + 1, sizeInBytes, 2, inPlace: false).Access);
+        Assert.Equal(CpuAccess.PastCaches, CpuPlan.For(length + 1, sizeInBytes, 1, inPlace: false).Access);
+        Assert.Equal(CpuAccess.Far, CpuPlan.For(length + 1, sizeInBytes, 2, inPlace: true).Access);
     }
 }

@@ -23,7 +23,7 @@ public sealed partial class PtxTests(ITestOutputHelper output)
         { "Forward float32", 80 },
         { "ForwardThroughFloat32 float32", 160 },
         { "Backward float32", 80 },
-        { "Derivative float32", 80 },
+        { "Derivative float32", 20 },
         { "ForwardTail float32", 91 },
         { "ForwardTailThroughFloat32 float32", 160 },
         { "BackwardTail float32", 80 },
