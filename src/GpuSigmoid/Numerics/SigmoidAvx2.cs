@@ -7,7 +7,7 @@ namespace GpuSigmoid.Numerics;
 
 /// <summary>
 /// S(x) = 1 / (1 + e^−x) for float32, correctly rounded, for vectors of 256 bits: <see cref="SigmoidAvx512"/> with a table of 8 instead of 32
-/// numbers, which is what such a vector holds, and a guess at the reciprocal of 11 bits instead of 14.
+/// numbers, which is what such a vector holds, and a guess at the reciprocal of 11 bits instead of 14. The steps are the same ones.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -39,7 +39,7 @@ internal static class SigmoidAvx2
     public static Float32x8 Forward<TForm>(Float32x8 x)
         where TForm : struct, ISigmoidForm
     {
-        Vector256<float> above = Reciprocal<TForm>(Exponentiate<TForm>(x), out Vector256<float> below);
+        Vector256<float> above = Correct<TForm>(Refine(GuessFrom(Reduce<TForm>(x))), out Vector256<float> below);
         return Vector256.EqualsAll(above, below) ? above : SigmoidThroughFloat64.LongWay<TForm, Float32x8, Float64x8>(x);
     }
 
@@ -48,11 +48,13 @@ internal static class SigmoidAvx2
     public static bool TryFour<TForm>(ref Float32x8 a, ref Float32x8 b, ref Float32x8 c, ref Float32x8 d, out ulong left)
         where TForm : struct, ISigmoidForm
     {
-        Power ea = Exponentiate<TForm>(a), eb = Exponentiate<TForm>(b), ec = Exponentiate<TForm>(c), ed = Exponentiate<TForm>(d);
-        a = Reciprocal<TForm>(ea, out Vector256<float> belowA);
-        b = Reciprocal<TForm>(eb, out Vector256<float> belowB);
-        c = Reciprocal<TForm>(ec, out Vector256<float> belowC);
-        d = Reciprocal<TForm>(ed, out Vector256<float> belowD);
+        Argument ra = Reduce<TForm>(a), rb = Reduce<TForm>(b), rc = Reduce<TForm>(c), rd = Reduce<TForm>(d);
+        Guess ga = GuessFrom(ra), gb = GuessFrom(rb), gc = GuessFrom(rc), gd = GuessFrom(rd);
+        Quotient qa = Refine(ga), qb = Refine(gb), qc = Refine(gc), qd = Refine(gd);
+        a = Correct<TForm>(qa, out Vector256<float> belowA);
+        b = Correct<TForm>(qb, out Vector256<float> belowB);
+        c = Correct<TForm>(qc, out Vector256<float> belowC);
+        d = Correct<TForm>(qd, out Vector256<float> belowD);
         left = Unequal(a, belowA) | (Unequal(b, belowB) << 8) | (Unequal(c, belowC) << 16) | (Unequal(d, belowD) << 24);
         return left == 0;
     }
@@ -62,40 +64,49 @@ internal static class SigmoidAvx2
         Avx.CompareNotEqual(left, right).ExtractMostSignificantBits();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Power Exponentiate<TForm>(Vector256<float> input)
+    private static Argument Reduce<TForm>(Vector256<float> input)
         where TForm : struct, ISigmoidForm
     {
         // The operands' order lets a NaN through.
         Vector256<float> largest = Vector256.Create(TForm.IsMarked ? (float)TailMark.Float32NearZero : SigmoidAvx512.Largest);
         Vector256<float> x = Avx.Min(largest, Avx.Max(Vector256.Create(SigmoidAvx512.Smallest), input));
         Vector256<float> shifted = Fma.MultiplyAdd(x, Vector256.Create(SigmoidAvx512.NegatedLog2E), Vector256.Create(RoundingShift));
-        Vector256<int> index = shifted.AsInt32();
         Vector256<float> k = shifted - Vector256.Create(RoundingShift);
-        Vector256<float> r = Fma.MultiplySubtractNegated(k, Vector256.Create(SigmoidAvx512.Log2), x);
-        Vector256<float> t = ((index << 20) + Avx2.PermuteVar8x32(Powers, index).AsInt32()).AsSingle();
-        Vector256<float> w = Fma.MultiplyAdd(k, Vector256.Create(SigmoidAvx512.Log2Rest), Avx2.PermuteVar8x32(Rests, index));
-        Vector256<float> c = Fma.MultiplyAdd(Vector256.Create(Fifth), r, Vector256.Create(Fourth));
-        c = Fma.MultiplyAdd(c, r, Vector256.Create(Cube));
-        c = Fma.MultiplyAdd(c, r, Vector256.Create(Square));
-        return new Power(t, r, r * r * c, w);
+        return new Argument(shifted, k, Fma.MultiplySubtractNegated(k, Vector256.Create(SigmoidAvx512.Log2), x));
     }
 
-    /// <summary>1 / (1 + e^−x) plus the uncertainty, rounded.</summary>
-    /// <param name="e">e^−x.</param>
-    /// <param name="below">The same minus the uncertainty.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Reciprocal<TForm>(in Power e, out Vector256<float> below)
+    private static Guess GuessFrom(in Argument x)
+    {
+        Vector256<int> index = x.Shifted.AsInt32();
+        Vector256<float> t = ((index << 20) + Avx2.PermuteVar8x32(Powers, index).AsInt32()).AsSingle();
+        Vector256<float> w = Fma.MultiplyAdd(x.K, Vector256.Create(SigmoidAvx512.Log2Rest), Avx2.PermuteVar8x32(Rests, index));
+        Vector256<float> hi = Fma.MultiplyAdd(t, x.R, t);
+        Vector256<float> s = Vector256<float>.One + hi;
+        return new Guess(t, x.R, w, hi, s, Avx.Reciprocal(s));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Quotient Refine(in Guess x)
+    {
+        Vector256<float> c = Fma.MultiplyAdd(Vector256.Create(Fifth), x.R, Vector256.Create(Fourth));
+        c = Fma.MultiplyAdd(c, x.R, Vector256.Create(Cube));
+        c = Fma.MultiplyAdd(c, x.R, Vector256.Create(Square));
+        Vector256<float> rest = Fma.MultiplyAdd(x.T, x.R, x.T - (x.S - Vector256<float>.One));
+        rest = Fma.MultiplyAdd(x.Hi, x.W, rest);
+        return new Quotient(x.S, Fma.MultiplyAdd(x.T, x.R * x.R * c, rest), x.G);
+    }
+
+    /// <summary>S plus the uncertainty, rounded.</summary>
+    /// <param name="x">What to correct.</param>
+    /// <param name="below">S minus the uncertainty, rounded.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Correct<TForm>(in Quotient x, out Vector256<float> below)
         where TForm : struct, ISigmoidForm
     {
-        Vector256<float> one = Vector256<float>.One;
-        Vector256<float> hi = Fma.MultiplyAdd(e.T, e.R, e.T);
-        Vector256<float> s = one + hi;
-        Vector256<float> rest = Fma.MultiplyAdd(e.T, e.R, e.T - (s - one));
-        rest = Fma.MultiplyAdd(hi, e.W, rest);
-        rest = Fma.MultiplyAdd(e.T, e.Q, rest);
-        Vector256<float> g = Avx.Reciprocal(s);
-        Vector256<float> d = Fma.MultiplyAddNegated(g, s, one);
-        d = Fma.MultiplyAddNegated(g, rest, d);
+        Vector256<float> g = x.G;
+        Vector256<float> d = Fma.MultiplyAddNegated(g, x.S, Vector256<float>.One);
+        d = Fma.MultiplyAddNegated(g, x.Rest, d);
         d = Fma.MultiplyAdd(Fma.MultiplyAdd(d, d, d), d, d);
         below = Sum<TForm>(g, d - Vector256.Create(Uncertainty));
         return Sum<TForm>(g, d + Vector256.Create(Uncertainty));
@@ -114,8 +125,15 @@ internal static class SigmoidAvx2
         return sum | ((lost.AsUInt32() & Vector256.Create(0x80000000)) >>> 1).AsSingle();
     }
 
-    /// <summary>e^−x = t(1 + r + q)e^w.</summary>
-    private readonly record struct Power(Vector256<float> T, Vector256<float> R, Vector256<float> Q, Vector256<float> W);
+    /// <summary>−x = k · Log2 + r, and k as an index.</summary>
+    private readonly record struct Argument(Vector256<float> Shifted, Vector256<float> K, Vector256<float> R);
+
+    /// <summary>e^−x = t(1 + r + q)e^w, hi = t(1 + r) and s = 1 + hi, both rounded, and g, which is 1 / s to 11 bits.</summary>
+    private readonly record struct Guess(
+        Vector256<float> T, Vector256<float> R, Vector256<float> W, Vector256<float> Hi, Vector256<float> S, Vector256<float> G);
+
+    /// <summary>1 + e^−x = s + rest, and g.</summary>
+    private readonly record struct Quotient(Vector256<float> S, Vector256<float> Rest, Vector256<float> G);
 
     // The bits of T_j, the float32 nearest to 2^(j/8), less j · 2^20: the bits of 8k, shifted to the same place, make that 2^floor(k) · T_j.
     private static Vector256<float> Powers
