@@ -56,7 +56,17 @@ internal readonly unsafe struct NonTemporalStore : IVectorStore
 
     public static bool IsNonTemporal => true;
 
-    public static void Store(Vector512<byte> value, byte* destination) => value.StoreAlignedNonTemporal(destination);
+    // Vectors that the processor does not have are stored through the caches by the framework.
+    public static void Store(Vector512<byte> value, byte* destination)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            value.StoreAlignedNonTemporal(destination);
+            return;
+        }
+        Store(value.GetLower(), destination);
+        Store(value.GetUpper(), destination + Vector256<byte>.Count);
+    }
 
     public static void Store(Vector256<byte> value, byte* destination) => value.StoreAlignedNonTemporal(destination);
 
