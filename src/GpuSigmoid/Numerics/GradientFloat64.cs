@@ -14,6 +14,9 @@ namespace GpuSigmoid.Numerics;
 /// the product at last by the inverses. Scaled, s(1 − s) lies between 2^-434 and 2^512, dy between 2^-434 and 2^384 and the product
 /// between 2^-868 and 2^896, so that all that the roundings lose is exact.
 /// </para>
+/// <para>
+/// Where all values of a lane are of usual size the scales would be 1: they are left out, and the bits are the same.
+/// </para>
 /// <para>Where s or dy is infinite or NaN the lost part is NaN: there the formula as it stands is right.</para>
 /// </remarks>
 internal static class GradientFloat64
@@ -53,32 +56,55 @@ internal static class GradientFloat64
         TFloat64 subtracted = one - difference;
         TFloat64 differenceLost = (one - (difference + subtracted)) + (subtracted - s);
 
+        if (IsUsual(s) && IsUsual(outputGradient))
+        {
+            TFloat64 usual = Multiply(s, difference, differenceLost, outputGradient, stored, isTail, out TFloat64 lostByUsual);
+            return KeepSign(usual, usual + lostByUsual);
+        }
         TFloat64 size = TFloat64.Abs(s);
         TFloat64 down = Select(size, SmallScale, 1 / LargeScale, 1 / VastScale);
-        TFloat64 left = s * down;
-        TFloat64 right = difference * down;
-        TFloat64 derivative = left * right;
-        TFloat64 derivativeLost = TFloat64.FusedMultiplyAdd(left, right, TFloat64.Of(0) - derivative);
-        derivativeLost = TFloat64.FusedMultiplyAdd(left, differenceLost * down, derivativeLost);
-        if (isTail)
-        {
-            // (s + rest)(1 − s − rest) = s(1 − s) + rest(1 − 2s) − rest², the last term being out of sight.
-            derivativeLost = TFloat64.FusedMultiplyAdd(TailMark.MiddleLess(left, stored), right - left, derivativeLost);
-        }
-
         TFloat64 gradientSize = TFloat64.Abs(outputGradient);
         TFloat64 gradientDown = Select(gradientSize, SmallScale, 1 / SmallScale, 1 / SmallScale);
         TFloat64 factor = outputGradient * gradientDown * gradientDown;
-        TFloat64 product = factor * derivative;
-        TFloat64 lost = TFloat64.FusedMultiplyAdd(factor, derivative, TFloat64.Of(0) - product);
-        lost = TFloat64.FusedMultiplyAdd(factor, derivativeLost, lost);
+        TFloat64 product = Multiply(s * down, difference * down, differenceLost * down, factor, stored, isTail, out TFloat64 lost);
 
         TFloat64 up = Select(size, 1 / SmallScale, LargeScale, VastScale) * Select(gradientSize, 1 / SmallScale, SmallScale, SmallScale);
         TFloat64 scaled = Rounded(product, lost, TFloat64.Of(SmallestNormal) * (down * gradientDown) * (down * gradientDown)) * up * up;
         return TFloat64.WhereEqual(lost, lost, scaled, outputGradient * (s * difference));
     }
 
-    // A zero keeps the product's sign.
+    /// <summary>
+    /// Whether all values are of usual size, or 0: nothing is scaled there, and products of a few of them, with what those lose, are normal.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool IsUsual<TFloat64>(TFloat64 value)
+        where TFloat64 : unmanaged, ILane<TFloat64>
+    {
+        TFloat64 size = TFloat64.Abs(value);
+        return TFloat64.AllLess(size, TFloat64.Of(Large))
+            && TFloat64.AllLess(TFloat64.Of(Small), TFloat64.WhereEqual(size, TFloat64.Of(0), TFloat64.Of(1), size));
+    }
+
+    /// <summary>factor · left · (right + rightLost), rounded, and what that lost.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TFloat64 Multiply<TFloat64>(
+        TFloat64 left, TFloat64 right, TFloat64 rightLost, TFloat64 factor, TFloat64 stored, bool isTail, out TFloat64 lost)
+        where TFloat64 : unmanaged, ILane<TFloat64>
+    {
+        TFloat64 derivative = left * right;
+        TFloat64 derivativeLost = TFloat64.FusedMultiplyAdd(left, right, TFloat64.Of(0) - derivative);
+        derivativeLost = TFloat64.FusedMultiplyAdd(left, rightLost, derivativeLost);
+        if (isTail)
+        {
+            // (s + rest)(1 − s − rest) = s(1 − s) + rest(1 − 2s) − rest², the last term being out of sight.
+            derivativeLost = TFloat64.FusedMultiplyAdd(TailMark.MiddleLess(left, stored), right - left, derivativeLost);
+        }
+        TFloat64 product = factor * derivative;
+        lost = TFloat64.FusedMultiplyAdd(factor, derivative, TFloat64.Of(0) - product);
+        lost = TFloat64.FusedMultiplyAdd(factor, derivativeLost, lost);
+        return product;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static TFloat64 Rounded<TFloat64>(TFloat64 product, TFloat64 lost, TFloat64 smallestNormal)
         where TFloat64 : unmanaged, ILane<TFloat64>
@@ -87,8 +113,14 @@ internal static class GradientFloat64
         TFloat64 threshold = TFloat64.WhereLess(product, zero, zero - smallestNormal, smallestNormal);
         TFloat64 subnormal = Subnormal.Round(product, lost, threshold);
         TFloat64 rounded = TFloat64.WhereLess(TFloat64.Abs(product), smallestNormal, subnormal, product + lost);
-        return TFloat64.WhereEqual(rounded, zero, product, rounded);
+        return KeepSign(product, rounded);
     }
+
+    /// <summary>A zero that was rounded keeps the product's sign.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static TFloat64 KeepSign<TFloat64>(TFloat64 product, TFloat64 rounded)
+        where TFloat64 : unmanaged, ILane<TFloat64> =>
+        TFloat64.WhereEqual(rounded, TFloat64.Of(0), product, rounded);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TFloat64 Select<TFloat64>(TFloat64 size, double small, double large, double vast)

@@ -7,7 +7,7 @@ namespace GpuSigmoid.Numerics;
 /// <remarks>
 /// As in <see cref="GradientFloat64"/> every value is kept with what its rounding lost, and scaled so that nothing leaves the normal range
 /// on the way: dy and g between 2^-434 and 2^384, their product between 2^-868 and 2^768 and then between 2^-356 and 2^256, 1 − 2s, unless
-/// it is 0, between 2^-384 and 2^386. Where an argument is infinite or NaN the lost part is NaN, and the scaled product as it stands is right.
+/// it is 0, between 2^-384 and 2^386; where all values of a lane are of usual size the scales are left out. Where an argument is infinite or NaN the lost part is NaN, and the scaled product as it stands is right.
 /// </remarks>
 internal static class SecondGradientFloat64
 {
@@ -24,13 +24,18 @@ internal static class SecondGradientFloat64
     public static TFloat64 Of<TFloat64>(TFloat64 s, TFloat64 outputGradient, TFloat64 gradient)
         where TFloat64 : unmanaged, ILane<TFloat64>
     {
+        if (GradientFloat64.IsUsual(outputGradient) && GradientFloat64.IsUsual(gradient) && GradientFloat64.IsUsual(s))
+        {
+            TFloat64 usualFactor = Multiply(outputGradient, gradient, out TFloat64 lostByFactor);
+            TFloat64 usual = TimesSlope(usualFactor, lostByFactor, TFloat64.Of(1), s, out TFloat64 lostByUsual);
+            return GradientFloat64.KeepSign(usual, usual + lostByUsual);
+        }
         // The inverses of the scales, or rather their square roots: their product stays in range.
         TFloat64 scaleOfFirst = HalfScaleOf(outputGradient, 1 / HalfScale, HalfScale);
         TFloat64 scaleOfSecond = HalfScaleOf(gradient, 1 / HalfScale, HalfScale);
         TFloat64 first = Down(outputGradient, HalfScaleOf(outputGradient, HalfScale, 1 / HalfScale));
         TFloat64 second = Down(gradient, HalfScaleOf(gradient, HalfScale, 1 / HalfScale));
-        TFloat64 factor = first * second;
-        TFloat64 factorLost = TFloat64.FusedMultiplyAdd(first, second, TFloat64.Of(0) - factor);
+        TFloat64 factor = Multiply(first, second, out TFloat64 factorLost);
         TFloat64 factorDown = HalfScaleOf(factor, Large, Small);
         TFloat64 factorScale = HalfScaleOf(factor, Small, Large);
         factor = Down(factor, factorDown);
@@ -38,22 +43,36 @@ internal static class SecondGradientFloat64
 
         TFloat64 slopeDown = HalfScaleOf(s, 1, 1 / HalfScale);
         TFloat64 slopeScale = HalfScaleOf(s, 1, HalfScale);
-        TFloat64 scaledOne = Down(TFloat64.Of(1), slopeDown);
-        TFloat64 scaledS = Down(s, slopeDown);
-        TFloat64 twice = scaledS + scaledS;
-        TFloat64 slope = scaledOne - twice;
-        TFloat64 subtracted = scaledOne - slope;
-        TFloat64 slopeLost = (scaledOne - (slope + subtracted)) + (subtracted - twice);
-
-        TFloat64 product = factor * slope;
-        TFloat64 lost = TFloat64.FusedMultiplyAdd(factor, slope, TFloat64.Of(0) - product);
-        lost = TFloat64.FusedMultiplyAdd(factor, slopeLost, TFloat64.FusedMultiplyAdd(factorLost, slope, lost));
+        TFloat64 product = TimesSlope(factor, factorLost, Down(TFloat64.Of(1), slopeDown), Down(s, slopeDown), out TFloat64 lost);
         TFloat64 scale = scaleOfFirst * scaleOfSecond * (factorScale * slopeScale);
         TFloat64 inverse = HalfScaleOf(outputGradient, HalfScale, 1 / HalfScale) * HalfScaleOf(gradient, HalfScale, 1 / HalfScale)
             * (factorDown * slopeDown);
         TFloat64 smallestNormal = TFloat64.Of(SmallestNormal) * inverse * inverse;
         TFloat64 rounded = GradientFloat64.Rounded(product, lost, smallestNormal) * scale * scale;
         return TFloat64.WhereEqual(lost, lost, rounded, product);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TFloat64 Multiply<TFloat64>(TFloat64 left, TFloat64 right, out TFloat64 lost)
+        where TFloat64 : unmanaged, ILane<TFloat64>
+    {
+        TFloat64 product = left * right;
+        lost = TFloat64.FusedMultiplyAdd(left, right, TFloat64.Of(0) - product);
+        return product;
+    }
+
+    /// <summary>(factor + factorLost) · (one − 2s), rounded, and what that lost.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TFloat64 TimesSlope<TFloat64>(TFloat64 factor, TFloat64 factorLost, TFloat64 one, TFloat64 s, out TFloat64 lost)
+        where TFloat64 : unmanaged, ILane<TFloat64>
+    {
+        TFloat64 twice = s + s;
+        TFloat64 slope = one - twice;
+        TFloat64 subtracted = one - slope;
+        TFloat64 slopeLost = (one - (slope + subtracted)) + (subtracted - twice);
+        TFloat64 product = Multiply(factor, slope, out lost);
+        lost = TFloat64.FusedMultiplyAdd(factor, slopeLost, TFloat64.FusedMultiplyAdd(factorLost, slope, lost));
+        return product;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

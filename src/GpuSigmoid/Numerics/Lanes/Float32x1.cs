@@ -49,6 +49,9 @@ internal readonly struct Float32x1(float value) : IFloat32Lane<Float32x1>
         new(Float32Arithmetic.WhereEqual(left._value, right._value, then._value, otherwise._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AllLess(Float32x1 left, Float32x1 right) => left._value < right._value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x1 Clamp(Float32x1 value, Float32x1 low, Float32x1 high) =>
         new(Float32Arithmetic.Clamp(value._value, low._value, high._value));
 

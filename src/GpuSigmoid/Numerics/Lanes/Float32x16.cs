@@ -52,6 +52,9 @@ internal readonly partial struct Float32x16(Vector512<float> vector) : IFloat32L
         Vector512.ConditionalSelect(Vector512.Equals(left._vector, right._vector), then._vector, otherwise._vector);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AllLess(Float32x16 left, Float32x16 right) => Vector512.LessThanAll(left._vector, right._vector);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x16 Clamp(Float32x16 value, Float32x16 low, Float32x16 high) =>
         Avx512F.IsSupported
             ? Avx512F.Min(high._vector, Avx512F.Max(low._vector, value._vector))

@@ -52,6 +52,9 @@ internal readonly partial struct Float32x8(Vector256<float> vector) : IFloat32La
         Vector256.ConditionalSelect(Vector256.Equals(left._vector, right._vector), then._vector, otherwise._vector);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AllLess(Float32x8 left, Float32x8 right) => Vector256.LessThanAll(left._vector, right._vector);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x8 Clamp(Float32x8 value, Float32x8 low, Float32x8 high) =>
         Avx.IsSupported
             ? Avx.Min(high._vector, Avx.Max(low._vector, value._vector))

@@ -49,6 +49,9 @@ internal readonly struct Float64x1(double value) : IFloat64Lane<Float64x1, Float
         new(Float64Arithmetic.WhereEqual(left._value, right._value, then._value, otherwise._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AllLess(Float64x1 left, Float64x1 right) => left._value < right._value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x1 Clamp(Float64x1 value, Float64x1 low, Float64x1 high) =>
         WhereLess(value, low, low, WhereLess(high, value, high, value));
 

@@ -55,6 +55,10 @@ internal readonly partial struct Float64x16(Vector512<double> lower, Vector512<d
         Vector512.ConditionalSelect(Vector512.Equals(left._upper, right._upper), then._upper, otherwise._upper));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AllLess(Float64x16 left, Float64x16 right) =>
+        Vector512.LessThanAll(left._lower, right._lower) && Vector512.LessThanAll(left._upper, right._upper);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x16 Clamp(Float64x16 value, Float64x16 low, Float64x16 high) =>
         WhereLess(value, low, low, WhereLess(high, value, high, value));
 

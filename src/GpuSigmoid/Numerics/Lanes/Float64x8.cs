@@ -54,6 +54,10 @@ internal readonly partial struct Float64x8(Vector256<double> lower, Vector256<do
         Vector256.ConditionalSelect(Vector256.Equals(left._upper, right._upper), then._upper, otherwise._upper));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AllLess(Float64x8 left, Float64x8 right) =>
+        Vector256.LessThanAll(left._lower, right._lower) && Vector256.LessThanAll(left._upper, right._upper);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x8 Clamp(Float64x8 value, Float64x8 low, Float64x8 high) =>
         WhereLess(value, low, low, WhereLess(high, value, high, value));
 
