@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using GpuSigmoid.Bench.Passes;
 using GpuSigmoid.Bench.Peers;
-using GpuSigmoid.Cpu;
+using GpuSigmoid.Elements;
 using Spectre.Console;
 
 namespace GpuSigmoid.Bench.Accuracy;

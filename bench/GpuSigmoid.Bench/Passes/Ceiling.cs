@@ -1,6 +1,7 @@
 using GpuSigmoid.Bench.Cases;
 using GpuSigmoid.Bench.Measuring;
 using GpuSigmoid.Cpu;
+using GpuSigmoid.Elements;
 using GpuSigmoid.Devices;
 using GpuSigmoid.Memory;
 using GpuSigmoid.Reference;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using GpuSigmoid.Cpu;
+using GpuSigmoid.Elements;
 using GpuSigmoid.Memory;
 
 namespace GpuSigmoid.Bench.Passes;

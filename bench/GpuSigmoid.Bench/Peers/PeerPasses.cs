@@ -1,7 +1,7 @@
 using GpuSigmoid.Bench.Cases;
 using GpuSigmoid.Bench.Measuring;
 using GpuSigmoid.Bench.Passes;
-using GpuSigmoid.Cpu;
+using GpuSigmoid.Elements;
 using GpuSigmoid.Reference;
 
 namespace GpuSigmoid.Bench.Peers;

@@ -21,7 +21,7 @@ internal unsafe readonly struct AfterAddLoop<TElement, TLoop> : IRowLoop
         for (; length > 0; length -= Stretch.Length)
         {
             long stretch = Math.Min(Stretch.Length, length), stretchInBytes = stretch * TElement.SizeInBytes;
-            if (TStore.InputsAreFar)
+            if (TStore.Access != CpuAccess.Near)
                 ZipLoop<TElement, Sum>.Run<FarCachedStore>(left, right, null, sums, stretch);
             else
                 ZipLoop<TElement, Sum>.Run<CachedStore>(left, right, null, sums, stretch);

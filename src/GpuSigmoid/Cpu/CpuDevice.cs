@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using GpuSigmoid.Devices;
+using GpuSigmoid.Elements;
 using GpuSigmoid.Memory;
 using GpuSigmoid.Numerics;
 

@@ -1,3 +1,5 @@
+using GpuSigmoid.Elements;
+
 namespace GpuSigmoid.Cpu;
 
 /// <summary>How a pass is cut for the CPU's threads and how it stores: a function of sizes alone.</summary>

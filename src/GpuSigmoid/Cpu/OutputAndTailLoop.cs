@@ -32,7 +32,7 @@ internal unsafe readonly struct OutputAndTailLoop<TElement, TBits> : IRowLoop
         where TTailStore : struct, IVectorStore
     {
         byte* apart = stackalloc byte[Stretch.Length * sizeof(double)];
-        if (TTailStore.IsNonTemporal)
+        if (TTailStore.Access == CpuAccess.PastCaches)
             Prefetch.Pages(tail, length * sizeof(TBits));
         for (; length > 0; length -= Stretch.Length)
         {

@@ -22,7 +22,7 @@ internal static unsafe class Block<TElement>
         where TOperation : struct, IMapOperation
         where TStore : struct, IVectorStore
     {
-        AskAhead<TStore>(input, InBytes);
+        Prefetch.Ahead<TStore>(input, InBytes);
         if (Vector512.IsHardwareAccelerated)
         {
             TElement.Map<TOperation, TStore, Float32x16, Float64x16>(input, output);
@@ -46,7 +46,7 @@ internal static unsafe class Block<TElement>
         where TOperation : struct, IMapOperation
         where TStore : struct, IVectorStore
     {
-        AskAhead<TStore>(input, InFourVectors * InBytes);
+        Prefetch.Ahead<TStore>(input, InFourVectors * InBytes);
         return Vector512.IsHardwareAccelerated
             ? TElement.TryMapFour<TOperation, TStore, Float32x16>(input, output, ref left)
             : TElement.TryMapFour<TOperation, TStore, Float32x8>(input, output, ref left);
@@ -58,7 +58,7 @@ internal static unsafe class Block<TElement>
         where TOperation : struct, IMapOperation
         where TStore : struct, IVectorStore
     {
-        AskAhead<TStore>(input, 2 * InBytes);
+        Prefetch.Ahead<TStore>(input, 2 * InBytes);
         return TElement.TryMapPacked<TOperation, TStore>(input, output);
     }
 
@@ -68,8 +68,8 @@ internal static unsafe class Block<TElement>
         where TOperation : struct, IZipOperation
         where TStore : struct, IVectorStore
     {
-        AskAhead<TStore>(left, InBytes);
-        AskAhead<TStore>(right, InBytes);
+        Prefetch.Ahead<TStore>(left, InBytes);
+        Prefetch.Ahead<TStore>(right, InBytes);
         if (Vector512.IsHardwareAccelerated)
         {
             TElement.Zip<TOperation, TStore, Float32x16, Float64x16>(left, right, output);
@@ -85,8 +85,8 @@ internal static unsafe class Block<TElement>
         where TOperation : struct, IZipOperation
         where TStore : struct, IVectorStore
     {
-        AskAhead<TStore>(left, 2 * InBytes);
-        AskAhead<TStore>(right, 2 * InBytes);
+        Prefetch.Ahead<TStore>(left, 2 * InBytes);
+        Prefetch.Ahead<TStore>(right, 2 * InBytes);
         return TElement.TryZipPacked<TOperation, TStore>(left, right, output);
     }
 
@@ -97,8 +97,8 @@ internal static unsafe class Block<TElement>
         where TFirstStore : struct, IVectorStore
         where TSecondStore : struct, IVectorStore
     {
-        AskAhead<TFirstStore>(left, InBytes);
-        AskAhead<TFirstStore>(right, InBytes);
+        Prefetch.Ahead<TFirstStore>(left, InBytes);
+        Prefetch.Ahead<TFirstStore>(right, InBytes);
         if (Vector512.IsHardwareAccelerated)
         {
             TElement.ZipPair<TOperation, TFirstStore, TSecondStore, Float32x16, Float64x16>(left, right, first, second);
@@ -114,9 +114,9 @@ internal static unsafe class Block<TElement>
         where TOperation : struct, ITernaryOperation
         where TStore : struct, IVectorStore
     {
-        AskAhead<TStore>(first, InBytes);
-        AskAhead<TStore>(second, InBytes);
-        AskAhead<TStore>(third, InBytes);
+        Prefetch.Ahead<TStore>(first, InBytes);
+        Prefetch.Ahead<TStore>(second, InBytes);
+        Prefetch.Ahead<TStore>(third, InBytes);
         if (Vector512.IsHardwareAccelerated)
         {
             TElement.Ternary<TOperation, TStore, Float32x16, Float64x16>(first, second, third, output);
@@ -138,13 +138,5 @@ internal static unsafe class Block<TElement>
         }
         for (int at = 0; at <= HalfInBytes; at += HalfInBytes)
             TElement.Parametric<TOperation, Float32x8, Float64x8>(left + at, right + at, output + at, parameters);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AskAhead<TStore>(byte* input, int lengthInBytes)
-        where TStore : struct, IVectorStore
-    {
-        if (TStore.InputsAreFar)
-            Prefetch.Ahead(input, lengthInBytes);
     }
 }

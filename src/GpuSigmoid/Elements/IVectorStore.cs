@@ -5,11 +5,8 @@ namespace GpuSigmoid.Elements;
 /// <summary>How the CPU engine's results reach memory, and where its inputs come from.</summary>
 internal unsafe interface IVectorStore
 {
-    /// <summary>Whether inputs are not in the nearest cache, and are asked for ahead.</summary>
-    static abstract bool InputsAreFar { get; }
-
-    /// <summary>Whether results go past the caches, the matrices being too large for them.</summary>
-    static abstract bool IsNonTemporal { get; }
+    /// <summary>How far the matrices are.</summary>
+    static abstract CpuAccess Access { get; }
 
     static abstract void Store(Vector512<byte> value, byte* destination);
 
@@ -21,9 +18,7 @@ internal unsafe interface IVectorStore
 /// <summary>Through the caches, to any address.</summary>
 internal readonly unsafe struct CachedStore : IVectorStore
 {
-    public static bool InputsAreFar => false;
-
-    public static bool IsNonTemporal => false;
+    public static CpuAccess Access => CpuAccess.Near;
 
     public static void Store(Vector512<byte> value, byte* destination) => value.Store(destination);
 
@@ -35,9 +30,7 @@ internal readonly unsafe struct CachedStore : IVectorStore
 /// <summary>The same with inputs from afar.</summary>
 internal readonly unsafe struct FarCachedStore : IVectorStore
 {
-    public static bool InputsAreFar => true;
-
-    public static bool IsNonTemporal => false;
+    public static CpuAccess Access => CpuAccess.Far;
 
     public static void Store(Vector512<byte> value, byte* destination) => value.Store(destination);
 
@@ -52,9 +45,7 @@ internal readonly unsafe struct FarCachedStore : IVectorStore
 /// </summary>
 internal readonly unsafe struct NonTemporalStore : IVectorStore
 {
-    public static bool InputsAreFar => true;
-
-    public static bool IsNonTemporal => true;
+    public static CpuAccess Access => CpuAccess.PastCaches;
 
     // Vectors that the processor does not have are stored through the caches by the framework.
     public static void Store(Vector512<byte> value, byte* destination)

@@ -26,9 +26,10 @@ internal static unsafe class Prefetch
 
     /// <summary>Has the lines read that lie a page behind these, which are four at most: else the start of every page is waited for.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Ahead(byte* lines, int lengthInBytes)
+    public static void Ahead<TStore>(byte* lines, int lengthInBytes)
+        where TStore : struct, IVectorStore
     {
-        if (!Sse.IsSupported)
+        if (TStore.Access == CpuAccess.Near || !Sse.IsSupported)
             return;
         // No loop: the compiler would not unroll it.
         Sse.Prefetch0(lines + Page);

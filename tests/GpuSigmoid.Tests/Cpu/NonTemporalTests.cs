@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using GpuSigmoid.Cpu;
+using GpuSigmoid.Elements;
 using GpuSigmoid.Tests.Devices;
 using Xunit;
 

@@ -1,4 +1,4 @@
-namespace GpuSigmoid.Cpu;
+namespace GpuSigmoid.Elements;
 
 /// <summary>How far a pass's matrices are from the processor, which decides how it reads and stores them.</summary>
 internal enum CpuAccess
