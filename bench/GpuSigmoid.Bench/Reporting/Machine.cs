@@ -8,8 +8,6 @@ namespace GpuSigmoid.Bench.Reporting;
 /// <summary>Where and on what a run was made, without a name that says whose machine it is.</summary>
 internal sealed record Machine
 {
-    private const int Zen5Family = 26;
-
     [JsonPropertyName("processor")]
     public required string Processor { get; init; }
 
@@ -40,10 +38,15 @@ internal sealed record Machine
     /// <summary>The kind of processor that /proc/cpuinfo tells of, such as "2-core AMD EPYC (Zen 5)".</summary>
     public static string ProcessorName(string processorInfo, int cores)
     {
-        string model = Field(processorInfo, "model name") ?? RuntimeInformation.ProcessArchitecture.ToString();
-        bool isZen5 = Field(processorInfo, "vendor_id") == "AuthenticAMD"
-            && Field(processorInfo, "cpu family") == Zen5Family.ToString(CultureInfo.InvariantCulture);
-        return $"{cores}-core {model}{(isZen5 ? " (Zen 5)" : "")}";
+        string name = Field(processorInfo, "model name") ?? RuntimeInformation.ProcessArchitecture.ToString();
+        string generation = (Field(processorInfo, "vendor_id"), Field(processorInfo, "cpu family"), Field(processorInfo, "model")) switch
+        {
+            ("AuthenticAMD", "26", _) => " (Zen 5)",
+            ("GenuineIntel", "6", "143") => " (Sapphire Rapids)",
+            ("GenuineIntel", "6", "207") => " (Emerald Rapids)",
+            _ => "",
+        };
+        return $"{cores}-core {name}{generation}";
     }
 
     /// <summary>The commit in a version such as 1.0.0+0123abc; null where it has none.</summary>

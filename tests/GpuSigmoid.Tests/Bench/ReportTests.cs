@@ -42,11 +42,14 @@ public sealed class ReportTests
     public void TheCommitIsTheVersionsTail(string? version, string? expected) => Assert.Equal(expected, Machine.CommitOf(version));
 
     [Theory]
-    [InlineData("AuthenticAMD", "26", "2-core Model X (Zen 5)")]
-    [InlineData("AuthenticAMD", "25", "2-core Model X")]
-    [InlineData("GenuineIntel", "26", "2-core Model X")]
-    public void AProcessorIsNamedByItsKind(string vendor, string family, string expected) =>
-        Assert.Equal(expected, Machine.ProcessorName($"vendor_id\t: {vendor}\ncpu family\t: {family}\nmodel name\t: Model X\n", cores: 2));
+    [InlineData("AuthenticAMD", "26", "2", "2-core Model X (Zen 5)")]
+    [InlineData("AuthenticAMD", "25", "2", "2-core Model X")]
+    [InlineData("GenuineIntel", "26", "2", "2-core Model X")]
+    [InlineData("GenuineIntel", "6", "207", "2-core Model X (Emerald Rapids)")]
+    [InlineData("GenuineIntel", "6", "85", "2-core Model X")]
+    public void AProcessorIsNamedByItsKind(string vendor, string family, string model, string expected) => Assert.Equal(
+        expected,
+        Machine.ProcessorName($"vendor_id\t: {vendor}\ncpu family\t: {family}\nmodel\t\t: {model}\nmodel name\t: Model X\n", cores: 2));
 
     private static JsonReport Report(double? maxUlp) => new()
     {
