@@ -38,7 +38,8 @@ internal sealed record Machine
     /// <summary>The kind of processor that /proc/cpuinfo tells of, such as "2-core AMD EPYC (Zen 5)".</summary>
     public static string ProcessorName(string processorInfo, int cores)
     {
-        string name = Field(processorInfo, "model name") ?? RuntimeInformation.ProcessArchitecture.ToString();
+        string name = (Field(processorInfo, "model name") ?? RuntimeInformation.ProcessArchitecture.ToString())
+            .Replace("(R)", "", StringComparison.Ordinal).Replace(" Processor", "", StringComparison.Ordinal);
         string generation = (Field(processorInfo, "vendor_id"), Field(processorInfo, "cpu family"), Field(processorInfo, "model")) switch
         {
             ("AuthenticAMD", "26", _) => " (Zen 5)",

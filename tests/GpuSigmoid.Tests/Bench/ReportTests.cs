@@ -51,6 +51,10 @@ public sealed class ReportTests
         expected,
         Machine.ProcessorName($"vendor_id\t: {vendor}\ncpu family\t: {family}\nmodel\t\t: {model}\nmodel name\t: Model X\n", cores: 2));
 
+    [Fact]
+    public void AProcessorsNameIsShort() =>
+        Assert.Equal("2-core Intel Xeon", Machine.ProcessorName("model name\t: Intel(R) Xeon(R) Processor\n", cores: 2));
+
     private static JsonReport Report(double? maxUlp) => new()
     {
         Command = "--device cpu",
