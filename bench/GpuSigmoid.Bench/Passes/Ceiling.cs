@@ -1,8 +1,8 @@
 using GpuSigmoid.Bench.Cases;
 using GpuSigmoid.Bench.Measuring;
 using GpuSigmoid.Cpu;
-using GpuSigmoid.Elements;
 using GpuSigmoid.Devices;
+using GpuSigmoid.Elements;
 using GpuSigmoid.Memory;
 using GpuSigmoid.Reference;
 using ILGPU;

@@ -32,11 +32,11 @@ internal readonly unsafe struct FarCachedStore : IVectorStore
 {
     public static CpuAccess Access => CpuAccess.Far;
 
-    public static void Store(Vector512<byte> value, byte* destination) => value.Store(destination);
+    public static void Store(Vector512<byte> value, byte* destination) => CachedStore.Store(value, destination);
 
-    public static void Store(Vector256<byte> value, byte* destination) => value.Store(destination);
+    public static void Store(Vector256<byte> value, byte* destination) => CachedStore.Store(value, destination);
 
-    public static void Store(Vector128<byte> value, byte* destination) => value.Store(destination);
+    public static void Store(Vector128<byte> value, byte* destination) => CachedStore.Store(value, destination);
 }
 
 /// <summary>
@@ -47,7 +47,7 @@ internal readonly unsafe struct NonTemporalStore : IVectorStore
 {
     public static CpuAccess Access => CpuAccess.PastCaches;
 
-    // Vectors that the processor does not have are stored through the caches by the framework.
+    // The framework stores vectors that the processor does not have through the caches.
     public static void Store(Vector512<byte> value, byte* destination)
     {
         if (Vector512.IsHardwareAccelerated)

@@ -7,7 +7,8 @@ namespace GpuSigmoid.Numerics;
 /// <remarks>
 /// As in <see cref="GradientFloat64"/> every value is kept with what its rounding lost, and scaled so that nothing leaves the normal range
 /// on the way: dy and g between 2^-434 and 2^384, their product between 2^-868 and 2^768 and then between 2^-356 and 2^256, 1 − 2s, unless
-/// it is 0, between 2^-384 and 2^386; where all values of a lane are of usual size the scales are left out. Where an argument is infinite or NaN the lost part is NaN, and the scaled product as it stands is right.
+/// it is 0, between 2^-384 and 2^386. Where all values of a lane are of usual size the scales are left out, as there. Where an argument is
+/// infinite or NaN the lost part is NaN, and the scaled product as it stands is right.
 /// </remarks>
 internal static class SecondGradientFloat64
 {
