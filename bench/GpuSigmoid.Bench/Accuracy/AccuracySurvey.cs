@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using GpuSigmoid.Bench.Passes;
 using GpuSigmoid.Bench.Peers;
-using GpuSigmoid.Elements;
 using Spectre.Console;
 
 namespace GpuSigmoid.Bench.Accuracy;
@@ -27,7 +26,7 @@ internal static class AccuracySurvey
         (string Library, Action Run)[] passes =
         [
             (OwnPasses.Library, () => Sigmoid.Forward(x, s)),
-            (PeerPasses.TensorPrimitives, () => host.Run<float, TensorPrimitivesLoop<float>>(x, x, s, CpuAccess.Near)),
+            (PeerPasses.TensorPrimitives, () => host.Run<float, TensorPrimitivesLoop<float>>(x, x, s, nonTemporal: false)),
             (PeerPasses.OnnxRuntime, () => onnx.Run(binding)),
         ];
         ErrorTally[] tallies = [.. passes.Select(_ => new ErrorTally())];

@@ -2,7 +2,6 @@ using GpuSigmoid.Bench.Cases;
 using GpuSigmoid.Bench.Measuring;
 using GpuSigmoid.Cpu;
 using GpuSigmoid.Devices;
-using GpuSigmoid.Elements;
 using GpuSigmoid.Memory;
 using GpuSigmoid.Reference;
 using ILGPU;
@@ -39,15 +38,15 @@ internal static class Ceiling
         Judge judge = Judges.Copy(what.Operation);
         return
         [
-            Copy<SpanCopyLoop<T>>("Span.CopyTo", CpuAccess.Near),
-            Copy<VectorCopyLoop<T>>("vectors", CpuAccess.Near),
-            Copy<VectorCopyLoop<T>>("non-temporal", CpuAccess.PastCaches),
-            Copy<AskingAheadLoop<T, VectorCopyLoop<T>>>("non-temporal, asking ahead", CpuAccess.PastCaches),
+            Copy<SpanCopyLoop<T>>("Span.CopyTo", nonTemporal: false),
+            Copy<VectorCopyLoop<T>>("vectors", nonTemporal: false),
+            Copy<VectorCopyLoop<T>>("non-temporal", nonTemporal: true),
+            Copy<AskingAheadLoop<T, VectorCopyLoop<T>>>("non-temporal, asking ahead", nonTemporal: true),
         ];
 
-        Contender Copy<TLoop>(string detail, CpuAccess access)
+        Contender Copy<TLoop>(string detail, bool nonTemporal)
             where TLoop : struct, IRowLoop =>
-            new(Library, detail, what.Bytes, set => host.Run<T, TLoop>(from[set], from[set], to[set], access), judge) { IsCeiling = true };
+            new(Library, detail, what.Bytes, set => host.Run<T, TLoop>(from[set], from[set], to[set], nonTemporal), judge) { IsCeiling = true };
     }
 
     private static Contender[] HostSums<T>(Case what, CaseBuffers<T> buffers, HostEngine host)
@@ -57,14 +56,14 @@ internal static class Ceiling
         Judge judge = what.ElementType.Bytes == sizeof(ushort) ? Judges.SumOfBits : Judges.Sum(what.ElementType);
         return
         [
-            Sum<AddLoop<T>>("sum, vectors", CpuAccess.Near),
-            Sum<AddLoop<T>>("sum, non-temporal", CpuAccess.PastCaches),
-            Sum<AskingAheadLoop<T, AddLoop<T>>>("sum, non-temporal, asking ahead", CpuAccess.PastCaches),
+            Sum<AddLoop<T>>("sum, vectors", nonTemporal: false),
+            Sum<AddLoop<T>>("sum, non-temporal", nonTemporal: true),
+            Sum<AskingAheadLoop<T, AddLoop<T>>>("sum, non-temporal, asking ahead", nonTemporal: true),
         ];
 
-        Contender Sum<TLoop>(string detail, CpuAccess access)
+        Contender Sum<TLoop>(string detail, bool nonTemporal)
             where TLoop : struct, IRowLoop =>
-            new(Library, detail, what.Bytes, set => host.Run<T, TLoop>(left[set], right[set], to[set], access), judge) { IsCeiling = true };
+            new(Library, detail, what.Bytes, set => host.Run<T, TLoop>(left[set], right[set], to[set], nonTemporal), judge) { IsCeiling = true };
     }
 
     private static Contender DeviceCopy<T>(Case what, CaseBuffers<T> buffers)

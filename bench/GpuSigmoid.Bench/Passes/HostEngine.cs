@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using GpuSigmoid.Cpu;
-using GpuSigmoid.Elements;
 using GpuSigmoid.Memory;
 
 namespace GpuSigmoid.Bench.Passes;
@@ -18,12 +17,16 @@ internal sealed unsafe class HostEngine : IDisposable
         return ((CpuBuffer)slice.Buffer).Pointer + slice.Offset * Unsafe.SizeOf<T>();
     }
 
-    /// <summary>output ← loop(left, right), with that access.</summary>
-    public void Run<T, TLoop>(DeviceMatrix<T> left, DeviceMatrix<T> right, DeviceMatrix<T> output, CpuAccess access)
+    /// <summary>output ← loop(left, right), storing past the caches or through them.</summary>
+    public void Run<T, TLoop>(DeviceMatrix<T> left, DeviceMatrix<T> right, DeviceMatrix<T> output, bool nonTemporal)
         where T : unmanaged
         where TLoop : struct, IRowLoop
     {
-        CpuPlan plan = CpuPlan.For(output.Length, Unsafe.SizeOf<T>(), _workers.Threads, inPlace: false);
+        CpuPlan plan = CpuPlan.For(output.Length, output.Length, Unsafe.SizeOf<T>(), _workers.Threads, inPlace: false) with
+        {
+            NonTemporal = nonTemporal,
+            AsksAhead = false,
+        };
         _workers.Run(new CpuJob
         {
             First = Address(left),
@@ -33,7 +36,7 @@ internal sealed unsafe class HostEngine : IDisposable
             Length = output.Length,
             ChunkLength = plan.ChunkLength,
             SizeInBytes = Unsafe.SizeOf<T>(),
-            Body = CpuJob.BodyOf<TLoop>(access),
+            Body = CpuJob.BodyOf<TLoop>(plan),
         });
     }
 

@@ -1,7 +1,6 @@
 using GpuSigmoid.Bench.Cases;
 using GpuSigmoid.Bench.Measuring;
 using GpuSigmoid.Bench.Passes;
-using GpuSigmoid.Elements;
 using GpuSigmoid.Reference;
 
 namespace GpuSigmoid.Bench.Peers;
@@ -27,7 +26,7 @@ internal sealed unsafe class PeerPasses : IDisposable
                 TensorPrimitives,
                 null,
                 what.Bytes,
-                set => host.Run<T, TensorPrimitivesLoop<T>>(from[set], from[set], to[set], CpuAccess.Near),
+                set => host.Run<T, TensorPrimitivesLoop<T>>(from[set], from[set], to[set], nonTemporal: false),
                 judge),
         ];
         if (what.ElementType != FloatFormat.Float16) // for which its Sigmoid has no kernel on the CPU

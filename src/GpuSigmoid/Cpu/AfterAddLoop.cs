@@ -21,8 +21,8 @@ internal unsafe readonly struct AfterAddLoop<TElement, TLoop> : IRowLoop
         for (; length > 0; length -= Stretch.Length)
         {
             long stretch = Math.Min(Stretch.Length, length), stretchInBytes = stretch * TElement.SizeInBytes;
-            if (TStore.Access != CpuAccess.Near)
-                ZipLoop<TElement, Sum>.Run<FarCachedStore>(left, right, null, sums, stretch);
+            if (TStore.AsksAhead)
+                ZipLoop<TElement, Sum>.Run<AskingAhead<CachedStore>>(left, right, null, sums, stretch);
             else
                 ZipLoop<TElement, Sum>.Run<CachedStore>(left, right, null, sums, stretch);
             TLoop.Run<TStore>(sums, sums, third, output, stretch);

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using GpuSigmoid.Devices;
-using GpuSigmoid.Elements;
 using GpuSigmoid.Memory;
 using GpuSigmoid.Numerics;
 
@@ -96,8 +95,8 @@ internal sealed unsafe partial class CpuDevice : SigmoidDevice
         in MatrixSlice first, in MatrixSlice second, in MatrixSlice third, in MatrixSlice output, int sizeInBytes)
         where TLoop : struct, IRowLoop
     {
-        CpuJob job = JobOf(first, second, third, output, sizeInBytes, out CpuAccess access);
-        job.Body = CpuJob.BodyOf<TLoop>(access);
+        CpuJob job = JobOf(first, second, third, output, sizeInBytes, out CpuPlan plan);
+        job.Body = CpuJob.BodyOf<TLoop>(plan);
         _workers.Run(job);
         GC.KeepAlive(first.Buffer);
         GC.KeepAlive(second.Buffer);
@@ -111,16 +110,16 @@ internal sealed unsafe partial class CpuDevice : SigmoidDevice
         in MatrixSlice third,
         in MatrixSlice output,
         int sizeInBytes,
-        out CpuAccess access)
+        out CpuPlan plan)
     {
         byte* outputAddress = Address(output, sizeInBytes);
         byte* firstAddress = Address(first, sizeInBytes);
         byte* secondAddress = Address(second, sizeInBytes);
         byte* thirdAddress = Address(third, sizeInBytes);
         bool inPlace = outputAddress == firstAddress || outputAddress == secondAddress || outputAddress == thirdAddress;
-        CpuPlan plan = CpuPlan.For(output.Length, sizeInBytes, _workers.Threads, inPlace);
-        access = plan.Access;
         bool oneRow = first.IsContiguous && second.IsContiguous && third.IsContiguous && output.IsContiguous;
+        long columns = oneRow ? output.Length : output.Columns;
+        plan = CpuPlan.For(output.Length, columns, sizeInBytes, _workers.Threads, inPlace);
         return new CpuJob
         {
             First = firstAddress,
@@ -131,7 +130,7 @@ internal sealed unsafe partial class CpuDevice : SigmoidDevice
             SecondStride = second.LeadingDimension * sizeInBytes,
             ThirdStride = third.LeadingDimension * sizeInBytes,
             OutputStride = output.LeadingDimension * sizeInBytes,
-            Columns = oneRow ? output.Length : output.Columns,
+            Columns = columns,
             Length = output.Length,
             ChunkLength = plan.ChunkLength,
             SizeInBytes = sizeInBytes,

@@ -44,18 +44,18 @@ internal unsafe struct CpuJob
             RunChunk(chunk);
     }
 
-    /// <summary>The <see cref="Body"/> for a loop with that access.</summary>
-    public static delegate*<in CpuJob, long, long, void> BodyOf<TLoop>(CpuAccess access)
-        where TLoop : struct, IRowLoop => access switch
+    /// <summary>The <see cref="Body"/> for a loop by that plan.</summary>
+    public static delegate*<in CpuJob, long, long, void> BodyOf<TLoop>(in CpuPlan plan)
+        where TLoop : struct, IRowLoop => (plan.NonTemporal, plan.AsksAhead) switch
         {
-            CpuAccess.Near => &RunCached<TLoop, CachedStore>,
-            CpuAccess.Far => &RunCached<TLoop, FarCachedStore>,
-            CpuAccess.PastCaches => &RunNonTemporal<TLoop>,
-            _ => throw new ArgumentOutOfRangeException(nameof(access), access, "There is no such access."),
+            (false, false) => &RunCached<TLoop, CachedStore>,
+            (false, true) => &RunCached<TLoop, AskingAhead<CachedStore>>,
+            (true, false) => &RunNonTemporal<TLoop, CachedStore, NonTemporalStore>,
+            (true, true) => &RunNonTemporal<TLoop, AskingAhead<CachedStore>, AskingAhead<NonTemporalStore>>,
         };
 
     /// <summary>A <see cref="Body"/> that stores through the caches.</summary>
-    public static void RunCached<TLoop, TStore>(in CpuJob job, long start, long end)
+    private static void RunCached<TLoop, TStore>(in CpuJob job, long start, long end)
         where TLoop : struct, IRowLoop
         where TStore : struct, IVectorStore
     {
@@ -82,8 +82,13 @@ internal unsafe struct CpuJob
     }
 
     /// <summary>A <see cref="Body"/> that stores past the caches.</summary>
-    public static void RunNonTemporal<TLoop>(in CpuJob job, long start, long end)
+    /// <typeparam name="TLoop">The loop.</typeparam>
+    /// <typeparam name="TCached">How what lies in no whole line is stored.</typeparam>
+    /// <typeparam name="TNonTemporal">How all else is.</typeparam>
+    private static void RunNonTemporal<TLoop, TCached, TNonTemporal>(in CpuJob job, long start, long end)
         where TLoop : struct, IRowLoop
+        where TCached : struct, IVectorStore
+        where TNonTemporal : struct, IVectorStore
     {
         for (Piece piece = new(job, start, end); piece.Length > 0; piece = new(job, start, end))
         {
@@ -91,12 +96,12 @@ internal unsafe struct CpuJob
             // Stores past the caches want whole lines: the elements before the first of them go the other way.
             long before = (-(nint)piece.Output & (CacheLine - 1)) / job.SizeInBytes;
             long head = Math.Min(before, piece.Length);
-            TLoop.Run<CachedStore>(piece.First, piece.Second, piece.Third, piece.Output, head);
+            TLoop.Run<TCached>(piece.First, piece.Second, piece.Third, piece.Output, head);
             piece.Skip(head, job.SizeInBytes);
             if (((nint)piece.Output & (CacheLine - 1)) == 0)
-                TLoop.Run<NonTemporalStore>(piece.First, piece.Second, piece.Third, piece.Output, piece.Length);
+                TLoop.Run<TNonTemporal>(piece.First, piece.Second, piece.Third, piece.Output, piece.Length);
             else
-                TLoop.Run<FarCachedStore>(piece.First, piece.Second, piece.Third, piece.Output, piece.Length);
+                TLoop.Run<TCached>(piece.First, piece.Second, piece.Third, piece.Output, piece.Length);
             start += head + piece.Length;
         }
         Interlocked.MemoryBarrier(); // non-temporal stores become visible before the job is said to be done

@@ -32,7 +32,7 @@ internal unsafe readonly struct OutputAndTailLoop<TElement, TBits> : IRowLoop
         where TTailStore : struct, IVectorStore
     {
         byte* apart = stackalloc byte[Stretch.Length * sizeof(double)];
-        if (TTailStore.Access == CpuAccess.PastCaches)
+        if (TTailStore.IsNonTemporal)
             Prefetch.Pages(tail, length * sizeof(TBits));
         for (; length > 0; length -= Stretch.Length)
         {

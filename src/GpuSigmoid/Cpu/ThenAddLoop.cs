@@ -17,8 +17,8 @@ internal unsafe readonly struct ThenAddLoop<TElement, TLoop> : IRowLoop
         where TStore : struct, IVectorStore
     {
         // What is added to has been read: it is stored through the caches.
-        if (TStore.Access != CpuAccess.Near)
-            RunCached<FarCachedStore>(first, second, third, output, length);
+        if (TStore.AsksAhead)
+            RunCached<AskingAhead<CachedStore>>(first, second, third, output, length);
         else
             RunCached<CachedStore>(first, second, third, output, length);
     }

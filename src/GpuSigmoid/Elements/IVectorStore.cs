@@ -5,8 +5,11 @@ namespace GpuSigmoid.Elements;
 /// <summary>How the CPU engine's results reach memory, and where its inputs come from.</summary>
 internal unsafe interface IVectorStore
 {
-    /// <summary>How far the matrices are.</summary>
-    static abstract CpuAccess Access { get; }
+    /// <summary>Whether results go past the caches, the matrices being too large for them.</summary>
+    static abstract bool IsNonTemporal { get; }
+
+    /// <summary>Whether inputs, being in no near cache, are asked for ahead.</summary>
+    static virtual bool AsksAhead => false;
 
     static abstract void Store(Vector512<byte> value, byte* destination);
 
@@ -18,7 +21,7 @@ internal unsafe interface IVectorStore
 /// <summary>Through the caches, to any address.</summary>
 internal readonly unsafe struct CachedStore : IVectorStore
 {
-    public static CpuAccess Access => CpuAccess.Near;
+    public static bool IsNonTemporal => false;
 
     public static void Store(Vector512<byte> value, byte* destination) => value.Store(destination);
 
@@ -27,25 +30,13 @@ internal readonly unsafe struct CachedStore : IVectorStore
     public static void Store(Vector128<byte> value, byte* destination) => value.Store(destination);
 }
 
-/// <summary>The same with inputs from afar.</summary>
-internal readonly unsafe struct FarCachedStore : IVectorStore
-{
-    public static CpuAccess Access => CpuAccess.Far;
-
-    public static void Store(Vector512<byte> value, byte* destination) => CachedStore.Store(value, destination);
-
-    public static void Store(Vector256<byte> value, byte* destination) => CachedStore.Store(value, destination);
-
-    public static void Store(Vector128<byte> value, byte* destination) => CachedStore.Store(value, destination);
-}
-
 /// <summary>
 /// Past the caches, to an address that is a multiple of the vector's size: the line is not read before it is written, which saves a third
 /// of the traffic of a copy where the output does not fit the caches, and costs a trip to memory where it does.
 /// </summary>
 internal readonly unsafe struct NonTemporalStore : IVectorStore
 {
-    public static CpuAccess Access => CpuAccess.PastCaches;
+    public static bool IsNonTemporal => true;
 
     // The framework stores vectors that the processor does not have through the caches.
     public static void Store(Vector512<byte> value, byte* destination)
@@ -62,4 +53,19 @@ internal readonly unsafe struct NonTemporalStore : IVectorStore
     public static void Store(Vector256<byte> value, byte* destination) => value.StoreAlignedNonTemporal(destination);
 
     public static void Store(Vector128<byte> value, byte* destination) => value.StoreAlignedNonTemporal(destination);
+}
+
+/// <summary>As another stores, with inputs from afar.</summary>
+internal readonly unsafe struct AskingAhead<TStore> : IVectorStore
+    where TStore : struct, IVectorStore
+{
+    public static bool IsNonTemporal => TStore.IsNonTemporal;
+
+    public static bool AsksAhead => true;
+
+    public static void Store(Vector512<byte> value, byte* destination) => TStore.Store(value, destination);
+
+    public static void Store(Vector256<byte> value, byte* destination) => TStore.Store(value, destination);
+
+    public static void Store(Vector128<byte> value, byte* destination) => TStore.Store(value, destination);
 }

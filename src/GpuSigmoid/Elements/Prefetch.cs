@@ -29,7 +29,7 @@ internal static unsafe class Prefetch
     public static void Ahead<TStore>(byte* lines, int lengthInBytes)
         where TStore : struct, IVectorStore
     {
-        if (TStore.Access == CpuAccess.Near || !Sse.IsSupported)
+        if (!TStore.AsksAhead || !Sse.IsSupported)
             return;
         // No loop: the compiler would not unroll it.
         Sse.Prefetch0(lines + Page);

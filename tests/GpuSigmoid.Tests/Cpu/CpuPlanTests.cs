@@ -14,7 +14,7 @@ public sealed class CpuPlanTests
     [Fact]
     public void ChunksCoverTheLengthOnceInWholeBlocks() => Gen.Select(Lengths, Gen.Int[1, 300]).Sample((length, threads) =>
     {
-        CpuPlan plan = CpuPlan.For(length, 4, threads, inPlace: false);
+        CpuPlan plan = CpuPlan.For(length, length, 4, threads, inPlace: false);
         long chunks = new CpuJob { Length = length, ChunkLength = plan.ChunkLength }.Chunks;
         bool covers = (chunks - 1) * plan.ChunkLength < length && length <= chunks * plan.ChunkLength;
         return covers && (chunks == 1 || plan.ChunkLength % IVectorElement.BlockLength == 0);
@@ -23,15 +23,15 @@ public sealed class CpuPlanTests
     [Fact]
     public void SmallWorkStaysOnTheCallersThread()
     {
-        Assert.Equal(Shared - 1, CpuPlan.For(Shared - 1, 4, 64, inPlace: false).ChunkLength);
-        Assert.True(CpuPlan.For(Shared, 4, 2, inPlace: false).ChunkLength < Shared);
+        Assert.Equal(Shared - 1, CpuPlan.For(Shared - 1, Shared - 1, 4, 64, inPlace: false).ChunkLength);
+        Assert.True(CpuPlan.For(Shared, Shared, 4, 2, inPlace: false).ChunkLength < Shared);
     }
 
     [Fact]
     public void MoreWorkHasAChunkForEveryThreadAndNoneTooLarge() => Gen.Select(Gen.Long[Shared, 1L << 40], Gen.Int[1, 32]).Sample(
         (length, threads) =>
         {
-            CpuPlan plan = CpuPlan.For(length, 4, threads, inPlace: false);
+            CpuPlan plan = CpuPlan.For(length, length, 4, threads, inPlace: false);
             long chunks = (length + plan.ChunkLength - 1) / plan.ChunkLength;
             // Chunks are rounded up to 1,024 elements, so that one thread of 32 may go without.
             return plan.ChunkLength <= LargestChunk && chunks >= threads - 1;
@@ -40,8 +40,16 @@ public sealed class CpuPlanTests
     [Fact]
     public void WorkForMoreThreadsThanTheCallersAsksForItsInputsAhead()
     {
-        Assert.Equal(CpuAccess.Near, CpuPlan.For(Shared - 1, 4, 2, inPlace: false).Access);
-        Assert.Equal(CpuAccess.Far, CpuPlan.For(Shared, 4, 2, inPlace: false).Access);
+        Assert.False(CpuPlan.For(Shared - 1, Shared - 1, 4, 2, inPlace: false).AsksAhead);
+        Assert.True(CpuPlan.For(Shared, Shared, 4, 2, inPlace: false).AsksAhead);
+    }
+
+    [Fact]
+    public void ShortRowsApartAskForNothing()
+    {
+        const long Least = 4096;
+        Assert.False(CpuPlan.For(Shared * Least, Least - 1, 4, 2, inPlace: false).AsksAhead);
+        Assert.True(CpuPlan.For(Shared * Least, Least, 4, 2, inPlace: false).AsksAhead);
     }
 
     [Theory]
@@ -51,9 +59,9 @@ public sealed class CpuPlanTests
     public void OutputsBeyondTheCachesAreStoredPastThem(int sizeInBytes)
     {
         long length = CachedBytes / sizeInBytes;
-        Assert.Equal(CpuAccess.Far, CpuPlan.For(length, sizeInBytes, 2, inPlace: false).Access);
-        Assert.Equal(CpuAccess.PastCaches, CpuPlan.For(length + 1, sizeInBytes, 2, inPlace: false).Access);
-        Assert.Equal(CpuAccess.PastCaches, CpuPlan.For(length + 1, sizeInBytes, 1, inPlace: false).Access);
-        Assert.Equal(CpuAccess.Far, CpuPlan.For(length + 1, sizeInBytes, 2, inPlace: true).Access);
+        Assert.False(CpuPlan.For(length, length, sizeInBytes, 2, inPlace: false).NonTemporal);
+        Assert.True(CpuPlan.For(length + 1, length + 1, sizeInBytes, 2, inPlace: false).NonTemporal);
+        Assert.True(CpuPlan.For(length + 1, length + 1, sizeInBytes, 1, inPlace: false).NonTemporal);
+        Assert.False(CpuPlan.For(length + 1, length + 1, sizeInBytes, 2, inPlace: true).NonTemporal);
     }
 }
