@@ -43,10 +43,11 @@ public sealed class UsualSizeTests
             SecondGradientFloat64.Of(BesideUnusual(s), BesideUnusual(dy), BesideUnusual(g))),
         iter: Samples);
 
-    private static Float64x1 Alone(double value) => new(value);
+    private static Float64x8 Alone(double value) => new(Vector256.Create(value), Vector256.Create(value));
 
     private static Float64x8 BesideUnusual(double value) => new(Vector256.Create(value, Unusual, value, value), Vector256.Create(value));
 
-    private static bool AreEqual(Float64x1 alone, Float64x8 beside) =>
-        double.IsNaN(alone.Value) ? double.IsNaN(beside.Lower[0]) : alone.Bits == BitConverter.DoubleToUInt64Bits(beside.Lower[0]);
+    private static bool AreEqual(Float64x8 alone, Float64x8 beside) => double.IsNaN(alone.Lower[0])
+        ? double.IsNaN(beside.Lower[0])
+        : BitConverter.DoubleToUInt64Bits(alone.Lower[0]) == BitConverter.DoubleToUInt64Bits(beside.Lower[0]);
 }

@@ -33,7 +33,10 @@ internal interface ILane<TSelf>
     /// <summary>left = right ? then : otherwise; a NaN compares false.</summary>
     static abstract TSelf WhereEqual(TSelf left, TSelf right, TSelf then, TSelf otherwise);
 
-    /// <summary>Whether left &lt; right in every element; a NaN compares false.</summary>
+    /// <summary>
+    /// Whether left &lt; right in every element; a NaN compares false. The lane of a GPU's thread never says so: nothing but a shorter way to
+    /// the same result may hang on it.
+    /// </summary>
     static abstract bool AllLess(TSelf left, TSelf right);
 
     /// <summary>The value moved into [low, high]; a NaN stays a NaN on every device, whatever its own minimum does with one.</summary>
