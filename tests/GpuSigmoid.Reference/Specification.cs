@@ -11,9 +11,9 @@ public sealed record Specification(Operation Operation, FloatFormat ElementType,
     private static readonly ErrorBound Float64Forward = new(0.51);
 
     /// <summary>
-    /// float32 and float64 backward: half a unit for the last rounding, 0.002 for the two products and the difference
-    /// before it, so these must be carried 9 bits beyond the format. Below the normal range it is half of the smallest subnormal number
-    /// and 0.002 of it, the same figure in that range's unit, so nothing may be rounded twice there.
+    /// float32 and float64 backward: half a unit for the last rounding, 0.002 for the two products and the difference before it, so these
+    /// must be carried 9 bits beyond the format. Below the normal range it is half of the smallest subnormal number and 0.002 of it, the same
+    /// figure in that range's unit, so nothing may be rounded twice there.
     /// </summary>
     private static readonly ErrorBound WideBackward = new(0.502);
 

@@ -43,7 +43,6 @@ internal sealed record Machine
         string generation = (Field(processorInfo, "vendor_id"), Field(processorInfo, "cpu family"), Field(processorInfo, "model")) switch
         {
             ("AuthenticAMD", "26", _) => " (Zen 5)",
-            ("GenuineIntel", "6", "143") => " (Sapphire Rapids)",
             ("GenuineIntel", "6", "207") => " (Emerald Rapids)",
             _ => "",
         };

@@ -1,6 +1,6 @@
 namespace GpuSigmoid.Cpu;
 
-/// <summary>How a pass is cut for the CPU's threads and how it stores: a function of sizes alone.</summary>
+/// <summary>How a pass is cut for the CPU's threads, how it reads and how it stores: a function of sizes alone.</summary>
 /// <param name="ChunkLength">Elements that a thread takes at once; a multiple of a block unless it is all there is.</param>
 /// <param name="NonTemporal">Whether to store past the caches.</param>
 /// <param name="AsksAhead">Whether to ask for inputs ahead.</param>
