@@ -55,18 +55,16 @@ internal readonly partial struct BFloat16Format : IPackedFormat
         ((even.AsUInt32() >>> 16) | odd.AsUInt32()).AsUInt16();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<ushort> RoundOutputs<TForm>(
-        Vector512<float> evenInput, Vector512<float> evenOutput, Vector512<float> oddInput, Vector512<float> oddOutput)
+    public static Vector512<ushort> RoundOutputs<TForm>(Vector512<float> even, Vector512<float> odd)
         where TForm : struct, ISigmoidForm =>
-        Vector512.ConditionalSelect(
-            Vector512.Create(UpperHalf), LiftOutput<TForm>(oddInput, oddOutput), LiftOutput<TForm>(evenInput, evenOutput) >>> 16).AsUInt16();
+        Vector512.ConditionalSelect(Vector512.Create(UpperHalf), LiftOutput<TForm>(odd), LiftOutput<TForm>(even) >>> 16).AsUInt16();
 
-    // Half of the last place, less 7, and the upper four bits of x, which are 8 more where x is negative.
+    // Half of the last place.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<uint> LiftOutput<TForm>(Vector512<float> input, Vector512<float> output)
+    private static Vector512<uint> LiftOutput<TForm>(Vector512<float> output)
         where TForm : struct, ISigmoidForm
     {
-        Vector512<uint> lifted = output.AsUInt32() + Vector512.Create(0x8000u - 7) + (input.AsUInt32() >>> 28);
+        Vector512<uint> lifted = output.AsUInt32() + Vector512.Create(0x8000u);
         return TForm.IsMarked ? lifted | (Vector512.AndNot(Vector512.Create(0x8000u), lifted) << 15) : lifted;
     }
 }

@@ -58,18 +58,17 @@ internal readonly partial struct HalfFormat : IPackedFormat
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<ushort> RoundOutputs<TForm>(
-        Vector512<float> evenInput, Vector512<float> evenOutput, Vector512<float> oddInput, Vector512<float> oddOutput)
+    public static Vector512<ushort> RoundOutputs<TForm>(Vector512<float> even, Vector512<float> odd)
         where TForm : struct, ISigmoidForm =>
         Vector512.ConditionalSelect(
-            Vector512.Create(0xFFFF0000u), LiftOutput<TForm>(oddInput, oddOutput) << 3, LiftOutput<TForm>(evenInput, evenOutput) >>> 13).AsUInt16();
+            Vector512.Create(0xFFFF0000u), LiftOutput<TForm>(odd) << 3, LiftOutput<TForm>(even) >>> 13).AsUInt16();
 
-    // Half of the last place, less 2, and the upper two bits of x, which are 2 where x is negative: the next is never set. And the biases apart.
+    // Half of the last place; and the biases apart.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<uint> LiftOutput<TForm>(Vector512<float> input, Vector512<float> output)
+    private static Vector512<uint> LiftOutput<TForm>(Vector512<float> output)
         where TForm : struct, ISigmoidForm
     {
-        Vector512<uint> lifted = output.AsUInt32() + Vector512.Create(unchecked(0x1000u - 2 - (112u << 23))) + (input.AsUInt32() >>> 30);
+        Vector512<uint> lifted = output.AsUInt32() + Vector512.Create(unchecked(0x1000u - (112u << 23)));
         return TForm.IsMarked ? lifted | (Vector512.AndNot(Vector512.Create(0x1000u), lifted) << 15) : lifted;
     }
 

@@ -51,11 +51,7 @@ internal interface IPackedFormat : INarrowFormat
     /// <summary>The bits of products with gradients that the format has, positive and scaled.</summary>
     static abstract Vector512<ushort> Pack(Vector512<float> even, Vector512<float> odd);
 
-    /// <summary>
-    /// The bits of float32 values of S for the scaled inputs, normal in the format, rounded to it; what is within a few units of float32 of a
-    /// midpoint goes towards 1/2.
-    /// </summary>
-    static abstract Vector512<ushort> RoundOutputs<TForm>(
-        Vector512<float> evenInput, Vector512<float> evenOutput, Vector512<float> oddInput, Vector512<float> oddOutput)
+    /// <summary>The bits of float32 values of S, normal in the format, rounded to it; a midpoint goes upwards.</summary>
+    static abstract Vector512<ushort> RoundOutputs<TForm>(Vector512<float> even, Vector512<float> odd)
         where TForm : struct, ISigmoidForm;
 }

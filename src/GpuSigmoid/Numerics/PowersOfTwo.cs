@@ -15,14 +15,18 @@ internal static class PowersOfTwo
     /// <see cref="RoundingShift"/> and 2^k is normal.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> At(Vector512<float> shifted)
+    public static Vector512<float> At(Vector512<float> shifted) => At(shifted, Lower, Upper);
+
+    /// <summary>The same with a table of one's own.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> At(Vector512<float> shifted, Vector512<float> lower, Vector512<float> upper)
     {
         Vector512<int> index = shifted.AsInt32();
-        return ((index << 18) + Avx512F.PermuteVar16x32x2(Lower, index, Upper).AsInt32()).AsSingle();
+        return ((index << 18) + Avx512F.PermuteVar16x32x2(lower, index, upper).AsInt32()).AsSingle();
     }
 
     // The bits of T_j, j = 0 to 15 and 16 to 31, less j · 2^18: the bits of 32k, shifted to the same place, make that 2^floor(k) · T_j.
-    private static Vector512<float> Lower
+    public static Vector512<float> Lower
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => Vector512.Create(
@@ -30,7 +34,7 @@ internal static class PowersOfTwo
             0x3F7837F0u, 0x3F778D3Au, 0x3F76F532u, 0x3F767043u, 0x3F75FED7u, 0x3F75A15Bu, 0x3F75583Fu, 0x3F7523F6u).AsSingle();
     }
 
-    private static Vector512<float> Upper
+    public static Vector512<float> Upper
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => Vector512.Create(
