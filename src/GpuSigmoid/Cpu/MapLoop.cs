@@ -19,29 +19,24 @@ internal unsafe readonly struct MapLoop<TElement, TOperation> : IRowLoop
         where TStore : struct, IVectorStore
     {
         int blockInBytes = IVectorElement.BlockLength * TElement.SizeInBytes;
-        long blocks = length / IVectorElement.BlockLength;
+        long blocks = length / IVectorElement.BlockLength, inBlocks = blocks * blockInBytes, done = 0;
         if (Block<TElement>.MapsFour<TOperation>())
         {
-            long done = blocks / Group * Group;
-            RunGroups<TStore>(input, output, done);
-            blocks -= done;
-            input += done * blockInBytes;
-            output += done * blockInBytes;
+            long inGroups = blocks / Group * Group;
+            RunGroups<TStore>(input, output, inGroups);
+            done = inGroups * blockInBytes;
         }
-        for (; blocks > 0; blocks--)
-        {
-            Block<TElement>.Map<TOperation, TStore>(input, output);
-            input += blockInBytes;
-            output += blockInBytes;
-        }
+        // The pointers do not move: see ZipLoop.
+        for (; done < inBlocks; done += blockInBytes)
+            Block<TElement>.Map<TOperation, TStore>(input + done, output + done);
         long rest = length % IVectorElement.BlockLength;
         if (rest == 0)
             return;
         byte* block = stackalloc byte[IVectorElement.BlockLength * sizeof(double)];
         new Span<byte>(block, blockInBytes).Clear();
-        Unsafe.CopyBlockUnaligned(block, input, (uint)rest * (uint)TElement.SizeInBytes);
+        Unsafe.CopyBlockUnaligned(block, input + inBlocks, (uint)rest * (uint)TElement.SizeInBytes);
         Block<TElement>.Map<TOperation, CachedStore>(block, block);
-        Unsafe.CopyBlockUnaligned(output, block, (uint)rest * (uint)TElement.SizeInBytes);
+        Unsafe.CopyBlockUnaligned(output + inBlocks, block, (uint)rest * (uint)TElement.SizeInBytes);
     }
 
     // Out of line, so that the rest is compiled as well as it would be alone where there are no groups.

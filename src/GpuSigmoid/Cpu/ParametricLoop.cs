@@ -30,22 +30,19 @@ internal static unsafe class ParametricLoop<TElement, TOperation>
     public static void Run(byte* left, byte* right, byte* output, long length, in Parameters parameters)
     {
         int blockInBytes = IVectorElement.BlockLength * TElement.SizeInBytes;
-        for (long blocks = length / IVectorElement.BlockLength; blocks > 0; blocks--)
-        {
-            Block<TElement>.Parametric<TOperation>(left, right, output, parameters);
-            left += blockInBytes;
-            right += blockInBytes;
-            output += blockInBytes;
-        }
+        long inBlocks = length / IVectorElement.BlockLength * blockInBytes;
+        // The pointers do not move: see ZipLoop.
+        for (long at = 0; at < inBlocks; at += blockInBytes)
+            Block<TElement>.Parametric<TOperation>(left + at, right + at, output + at, parameters);
         uint restInBytes = (uint)(length % IVectorElement.BlockLength) * (uint)TElement.SizeInBytes;
         if (restInBytes == 0)
             return;
         const int Largest = IVectorElement.BlockLength * sizeof(double);
         byte* rests = stackalloc byte[2 * Largest];
         new Span<byte>(rests, 2 * Largest).Clear();
-        Unsafe.CopyBlockUnaligned(rests, left, restInBytes);
-        Unsafe.CopyBlockUnaligned(rests + Largest, right, restInBytes);
+        Unsafe.CopyBlockUnaligned(rests, left + inBlocks, restInBytes);
+        Unsafe.CopyBlockUnaligned(rests + Largest, right + inBlocks, restInBytes);
         Block<TElement>.Parametric<TOperation>(rests, rests + Largest, rests, parameters);
-        Unsafe.CopyBlockUnaligned(output, rests, restInBytes);
+        Unsafe.CopyBlockUnaligned(output + inBlocks, rests, restInBytes);
     }
 }

@@ -15,14 +15,10 @@ internal unsafe readonly struct TernaryLoop<TElement, TOperation> : IRowLoop
         where TStore : struct, IVectorStore
     {
         int blockInBytes = IVectorElement.BlockLength * TElement.SizeInBytes;
-        for (long blocks = length / IVectorElement.BlockLength; blocks > 0; blocks--)
-        {
-            Block<TElement>.Ternary<TOperation, TStore>(first, second, third, output);
-            first += blockInBytes;
-            second += blockInBytes;
-            third += blockInBytes;
-            output += blockInBytes;
-        }
+        long inBlocks = length / IVectorElement.BlockLength * blockInBytes;
+        // The pointers do not move: see ZipLoop.
+        for (long at = 0; at < inBlocks; at += blockInBytes)
+            Block<TElement>.Ternary<TOperation, TStore>(first + at, second + at, third + at, output + at);
         long rest = length % IVectorElement.BlockLength;
         if (rest == 0)
             return;
@@ -30,10 +26,10 @@ internal unsafe readonly struct TernaryLoop<TElement, TOperation> : IRowLoop
         byte* rests = stackalloc byte[3 * Largest];
         new Span<byte>(rests, 3 * Largest).Clear();
         uint restInBytes = (uint)rest * (uint)TElement.SizeInBytes;
-        Unsafe.CopyBlockUnaligned(rests, first, restInBytes);
-        Unsafe.CopyBlockUnaligned(rests + Largest, second, restInBytes);
-        Unsafe.CopyBlockUnaligned(rests + 2 * Largest, third, restInBytes);
+        Unsafe.CopyBlockUnaligned(rests, first + inBlocks, restInBytes);
+        Unsafe.CopyBlockUnaligned(rests + Largest, second + inBlocks, restInBytes);
+        Unsafe.CopyBlockUnaligned(rests + 2 * Largest, third + inBlocks, restInBytes);
         Block<TElement>.Ternary<TOperation, CachedStore>(rests, rests + Largest, rests + 2 * Largest, rests);
-        Unsafe.CopyBlockUnaligned(output, rests, restInBytes);
+        Unsafe.CopyBlockUnaligned(output + inBlocks, rests, restInBytes);
     }
 }

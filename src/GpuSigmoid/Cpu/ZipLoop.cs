@@ -15,48 +15,38 @@ internal unsafe readonly struct ZipLoop<TElement, TOperation> : IRowLoop
         where TStore : struct, IVectorStore
     {
         int blockInBytes = IVectorElement.BlockLength * TElement.SizeInBytes;
-        long blocks = length / IVectorElement.BlockLength;
+        long blocks = length / IVectorElement.BlockLength, inBlocks = blocks * blockInBytes, done = 0;
         if (TElement.ZipsPacked<TOperation>())
         {
-            long done = blocks / 2 * 2;
+            done = blocks / 2 * 2 * blockInBytes;
             RunPacked<TStore>(left, right, output, done);
-            blocks -= done;
-            left += done * blockInBytes;
-            right += done * blockInBytes;
-            output += done * blockInBytes;
         }
-        for (; blocks > 0; blocks--)
-        {
-            Block<TElement>.Zip<TOperation, TStore>(left, right, output);
-            left += blockInBytes;
-            right += blockInBytes;
-            output += blockInBytes;
-        }
+        // The pointers themselves do not move: one that did would be kept in memory for the calls below, and each store of it would wait
+        // behind the results'.
+        for (; done < inBlocks; done += blockInBytes)
+            Block<TElement>.Zip<TOperation, TStore>(left + done, right + done, output + done);
         long rest = length % IVectorElement.BlockLength;
         if (rest == 0)
             return;
         const int Largest = IVectorElement.BlockLength * sizeof(double);
         byte* blocksOfRest = stackalloc byte[2 * Largest];
         new Span<byte>(blocksOfRest, 2 * Largest).Clear();
-        Unsafe.CopyBlockUnaligned(blocksOfRest, left, (uint)rest * (uint)TElement.SizeInBytes);
-        Unsafe.CopyBlockUnaligned(blocksOfRest + Largest, right, (uint)rest * (uint)TElement.SizeInBytes);
+        Unsafe.CopyBlockUnaligned(blocksOfRest, left + inBlocks, (uint)rest * (uint)TElement.SizeInBytes);
+        Unsafe.CopyBlockUnaligned(blocksOfRest + Largest, right + inBlocks, (uint)rest * (uint)TElement.SizeInBytes);
         Block<TElement>.Zip<TOperation, CachedStore>(blocksOfRest, blocksOfRest + Largest, blocksOfRest);
-        Unsafe.CopyBlockUnaligned(output, blocksOfRest, (uint)rest * (uint)TElement.SizeInBytes);
+        Unsafe.CopyBlockUnaligned(output + inBlocks, blocksOfRest, (uint)rest * (uint)TElement.SizeInBytes);
     }
 
     // Out of line, so that the rest is compiled as well as it would be alone where nothing is packed.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void RunPacked<TStore>(byte* left, byte* right, byte* output, long blocks)
+    private static void RunPacked<TStore>(byte* left, byte* right, byte* output, long lengthInBytes)
         where TStore : struct, IVectorStore
     {
         int twoBlocksInBytes = 2 * IVectorElement.BlockLength * TElement.SizeInBytes;
-        for (; blocks > 0; blocks -= 2)
+        for (long at = 0; at < lengthInBytes; at += twoBlocksInBytes)
         {
-            if (!Block<TElement>.TryZipPacked<TOperation, TStore>(left, right, output))
-                RunTwo<TStore>(left, right, output);
-            left += twoBlocksInBytes;
-            right += twoBlocksInBytes;
-            output += twoBlocksInBytes;
+            if (!Block<TElement>.TryZipPacked<TOperation, TStore>(left + at, right + at, output + at))
+                RunTwo<TStore>(left + at, right + at, output + at);
         }
     }
 
