@@ -11,9 +11,9 @@ internal sealed unsafe partial class CpuDevice
     internal override void Multiply<T, TArithmetic>(in ProductOperand left, in ProductOperand right, in MatrixSlice product)
     {
         if (typeof(T) == typeof(float))
-            Multiply<Float32x8>(left, right, product);
+            Multiply<Float32ProductVector>(left, right, product);
         else
-            Multiply<Float64x4>(left, right, product);
+            Multiply<Float64ProductVector>(left, right, product);
     }
 
     private void Multiply<TVector>(in ProductOperand left, in ProductOperand right, in MatrixSlice product)

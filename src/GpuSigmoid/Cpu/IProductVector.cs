@@ -27,51 +27,51 @@ internal unsafe interface IProductVector<TSelf>
 }
 
 /// <inheritdoc/>
-internal readonly unsafe struct Float32x8(Vector256<float> vector) : IProductVector<Float32x8>
+internal readonly unsafe struct Float32ProductVector(Vector256<float> vector) : IProductVector<Float32ProductVector>
 {
     private readonly Vector256<float> _vector = vector;
 
     public static int SizeInBytes => sizeof(float);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Float32x8 Load(byte* source) => new(Vector256.Load((float*)source));
+    public static Float32ProductVector Load(byte* source) => new(Vector256.Load((float*)source));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Float32x8 Broadcast(byte* source) => new(Vector256.Create(*(float*)source));
+    public static Float32ProductVector Broadcast(byte* source) => new(Vector256.Create(*(float*)source));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Float32x8 value, byte* destination) => value._vector.Store((float*)destination);
+    public static void Store(Float32ProductVector value, byte* destination) => value._vector.Store((float*)destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Float32x8 FusedMultiplyAdd(Float32x8 left, Float32x8 right, Float32x8 addend) =>
+    public static Float32ProductVector FusedMultiplyAdd(Float32ProductVector left, Float32ProductVector right, Float32ProductVector addend) =>
         new(Vector256.FusedMultiplyAdd(left._vector, right._vector, addend._vector));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Float32x8 WithOneNaN(Float32x8 value) => new(Vector256.ConditionalSelect(
+    public static Float32ProductVector WithOneNaN(Float32ProductVector value) => new(Vector256.ConditionalSelect(
         Vector256.Equals(value._vector, value._vector), value._vector, Vector256.Create(0x7FC00000).AsSingle()));
 }
 
 /// <inheritdoc/>
-internal readonly unsafe struct Float64x4(Vector256<double> vector) : IProductVector<Float64x4>
+internal readonly unsafe struct Float64ProductVector(Vector256<double> vector) : IProductVector<Float64ProductVector>
 {
     private readonly Vector256<double> _vector = vector;
 
     public static int SizeInBytes => sizeof(double);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Float64x4 Load(byte* source) => new(Vector256.Load((double*)source));
+    public static Float64ProductVector Load(byte* source) => new(Vector256.Load((double*)source));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Float64x4 Broadcast(byte* source) => new(Vector256.Create(*(double*)source));
+    public static Float64ProductVector Broadcast(byte* source) => new(Vector256.Create(*(double*)source));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Float64x4 value, byte* destination) => value._vector.Store((double*)destination);
+    public static void Store(Float64ProductVector value, byte* destination) => value._vector.Store((double*)destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Float64x4 FusedMultiplyAdd(Float64x4 left, Float64x4 right, Float64x4 addend) =>
+    public static Float64ProductVector FusedMultiplyAdd(Float64ProductVector left, Float64ProductVector right, Float64ProductVector addend) =>
         new(Vector256.FusedMultiplyAdd(left._vector, right._vector, addend._vector));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Float64x4 WithOneNaN(Float64x4 value) => new(Vector256.ConditionalSelect(
+    public static Float64ProductVector WithOneNaN(Float64ProductVector value) => new(Vector256.ConditionalSelect(
         Vector256.Equals(value._vector, value._vector), value._vector, Vector256.Create(0x7FF8000000000000).AsDouble()));
 }
