@@ -6,14 +6,23 @@ namespace GpuSigmoid.Cpu;
 /// <param name="AsksAhead">Whether to ask for inputs ahead.</param>
 internal readonly record struct CpuPlan(long ChunkLength, bool NonTemporal, bool AsksAhead)
 {
-    /// <summary>Work below this stays on the calling thread: waking another takes longer than it would save.</summary>
-    private const long SmallestSharedLength = 1 << 15;
+    /// <summary>
+    /// Work whose output is smaller stays on the calling thread: waking another takes longer than it would save. In bytes, since a wide type's
+    /// elements take longer.
+    /// </summary>
+    private const long SmallestSharedBytes = 1 << 18;
+
+    /// <summary>Fewer elements than this are mostly in the first cache.</summary>
+    private const long SmallestAskingLength = 1 << 15;
 
     /// <summary>
     /// Small enough to balance threads of unequal luck, and for the processor to remember where its pages are; large enough that taking one
     /// costs nothing.
     /// </summary>
     private const long LargestChunk = 1 << 16;
+
+    /// <summary>Into so many a thread's share of little work is cut, so that one that wakes late finds some left.</summary>
+    private const int PartsOfShare = 4;
 
     /// <summary>Outputs beyond this are not left in the caches.</summary>
     private const long CachedBytes = 8 << 20;
@@ -28,12 +37,13 @@ internal readonly record struct CpuPlan(long ChunkLength, bool NonTemporal, bool
     /// <param name="inPlace">Whether the output is also an input, whose lines are in the caches already.</param>
     public static CpuPlan For(long length, long runLength, int sizeInBytes, int threads, bool inPlace)
     {
-        if (length < SmallestSharedLength)
-            return new CpuPlan(Math.Max(length, 1), NonTemporal: false, AsksAhead: false);
-        long share = (length / threads + 1023) / 1024 * 1024;
+        bool asksAhead = length >= SmallestAskingLength && runLength * sizeInBytes >= LeastRunInBytes;
+        if (length * sizeInBytes < SmallestSharedBytes)
+            return new CpuPlan(Math.Max(length, 1), NonTemporal: false, asksAhead);
+        long part = (length / (PartsOfShare * threads) + 1023) / 1024 * 1024;
         return new CpuPlan(
-            Math.Min(LargestChunk, share),
+            Math.Min(LargestChunk, part),
             NonTemporal: !inPlace && length * sizeInBytes > CachedBytes,
-            AsksAhead: runLength * sizeInBytes >= LeastRunInBytes);
+            asksAhead);
     }
 }

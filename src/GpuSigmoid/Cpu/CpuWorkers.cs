@@ -2,16 +2,20 @@ namespace GpuSigmoid.Cpu;
 
 /// <summary>
 /// The threads that help the caller through a job. They sleep between jobs, and a job allocates nothing. One job at a time has helpers; a
-/// second caller meanwhile runs its own job alone rather than wait.
+/// second caller meanwhile runs its own job alone rather than wait. Nor does a caller wait for helpers to wake: that can take longer than the
+/// job. When it finds no more chunks it closes the job, and waits for those that have joined.
 /// </summary>
 internal sealed class CpuWorkers : IDisposable
 {
+    /// <summary>Above the number of helpers that have joined: no more may.</summary>
+    private const int Closed = 1 << 30;
+
     private readonly Thread[] _threads;
     private readonly SemaphoreSlim _start = new(0);
     private readonly ManualResetEventSlim _done = new(false);
     private CpuJob _job;
     private long _nextChunk;
-    private int _helping;
+    private int _joined = Closed;
     private int _taken;
     private volatile bool _stopping;
 
@@ -40,11 +44,15 @@ internal sealed class CpuWorkers : IDisposable
         }
         _job = job;
         _nextChunk = -1;
-        _helping = helpers;
         _done.Reset();
-        _start.Release(helpers);
+        Volatile.Write(ref _joined, 0);
+        // Helpers that have not answered yet to earlier calls will to this one.
+        int called = _start.CurrentCount;
+        if (called < helpers)
+            _start.Release(helpers - called);
         TakeChunks();
-        _done.Wait();
+        if (Interlocked.Or(ref _joined, Closed) > 0)
+            _done.Wait();
         Volatile.Write(ref _taken, 0);
     }
 
@@ -66,10 +74,24 @@ internal sealed class CpuWorkers : IDisposable
             _start.Wait();
             if (_stopping)
                 return;
+            if (!TryJoin())
+                continue;
             TakeChunks();
-            if (Interlocked.Decrement(ref _helping) == 0)
+            if (Interlocked.Decrement(ref _joined) == Closed)
                 _done.Set();
         }
+    }
+
+    private bool TryJoin()
+    {
+        for (int joined = Volatile.Read(ref _joined); joined < Closed;)
+        {
+            int found = Interlocked.CompareExchange(ref _joined, joined + 1, joined);
+            if (found == joined)
+                return true;
+            joined = found;
+        }
+        return false;
     }
 
     private void TakeChunks()

@@ -7,7 +7,7 @@ namespace GpuSigmoid.Tests.Cpu;
 
 public sealed class CpuPlanTests
 {
-    private const long Shared = 1 << 15, LargestChunk = 1 << 16, CachedBytes = 8 << 20;
+    private const long Shared = 1 << 16, Asking = 1 << 15, LargestChunk = 1 << 16, CachedBytes = 8 << 20;
 
     private static readonly Gen<long> Lengths = Gen.OneOf(Gen.Long[1, 100_000], Gen.Long[1, 1L << 40]);
 
@@ -27,6 +27,21 @@ public sealed class CpuPlanTests
         Assert.True(CpuPlan.For(Shared, Shared, 4, 2, inPlace: false).ChunkLength < Shared);
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(8)]
+    public void WideElementsAreSharedSooner(int sizeInBytes)
+    {
+        long least = Shared * 4 / sizeInBytes;
+        Assert.Equal(least - 1, CpuPlan.For(least - 1, least - 1, sizeInBytes, 2, inPlace: false).ChunkLength);
+        Assert.True(CpuPlan.For(least, least, sizeInBytes, 2, inPlace: false).ChunkLength < least);
+    }
+
+    /// <summary>So that a thread that wakes late finds some left.</summary>
+    [Fact]
+    public void LittleWorkIsCutIntoMoreChunksThanThreads() =>
+        Assert.Equal(Shared / 8, CpuPlan.For(Shared, Shared, 4, 2, inPlace: false).ChunkLength);
+
     [Fact]
     public void MoreWorkHasAChunkForEveryThreadAndNoneTooLarge() => Gen.Select(Gen.Long[Shared, 1L << 40], Gen.Int[1, 32]).Sample(
         (length, threads) =>
@@ -38,10 +53,10 @@ public sealed class CpuPlanTests
         });
 
     [Fact]
-    public void WorkForMoreThreadsThanTheCallersAsksForItsInputsAhead()
+    public void WorkBeyondTheFirstCacheAsksForItsInputsAhead()
     {
-        Assert.False(CpuPlan.For(Shared - 1, Shared - 1, 4, 2, inPlace: false).AsksAhead);
-        Assert.True(CpuPlan.For(Shared, Shared, 4, 2, inPlace: false).AsksAhead);
+        Assert.False(CpuPlan.For(Asking - 1, Asking - 1, 4, 2, inPlace: false).AsksAhead);
+        Assert.True(CpuPlan.For(Asking, Asking, 4, 2, inPlace: false).AsksAhead);
     }
 
     [Fact]

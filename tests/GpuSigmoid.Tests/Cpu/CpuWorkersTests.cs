@@ -26,6 +26,17 @@ public sealed unsafe class CpuWorkersTests
             AssertRunsOnce(workers, length, chunkLength);
     }
 
+    /// <summary>Most of these are closed before a helper has joined, and some just when one does.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void ShortJobsFollowEachOther(int threads)
+    {
+        using CpuWorkers workers = new(threads);
+        for (int round = 1; round <= 20_000; round++)
+            AssertRunsOnce(workers, 5, 1);
+    }
+
     /// <summary>One of them has the helpers; the others run alone and are done all the same.</summary>
     [Fact]
     public void SeveralThreadsMayCallAtOnce()
