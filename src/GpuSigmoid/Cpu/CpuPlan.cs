@@ -7,8 +7,8 @@ namespace GpuSigmoid.Cpu;
 internal readonly record struct CpuPlan(long ChunkLength, bool NonTemporal, bool AsksAhead)
 {
     /// <summary>
-    /// Work whose output is smaller stays on the calling thread: waking another takes longer than it would save. In bytes, since a wide type's
-    /// elements take longer.
+    /// Work whose output is smaller stays on the calling thread: waking another takes longer than it would save, the inputs being in the
+    /// caches. In bytes, since a wide type's elements take longer.
     /// </summary>
     private const long SmallestSharedBytes = 1 << 18;
 
