@@ -92,7 +92,6 @@ internal unsafe struct CpuJob
     {
         for (Piece piece = new(job, start, end); piece.Length > 0; piece = new(job, start, end))
         {
-            Prefetch.Pages(piece.Output, piece.Length * job.SizeInBytes);
             // Stores past the caches want whole lines: the elements before the first of them go the other way.
             long before = (-(nint)piece.Output & (CacheLine - 1)) / job.SizeInBytes;
             long head = Math.Min(before, piece.Length);

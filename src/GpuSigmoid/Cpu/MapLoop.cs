@@ -9,9 +9,6 @@ internal unsafe readonly struct MapLoop<TElement, TOperation> : IRowLoop
     where TElement : struct, IVectorElement
     where TOperation : struct, IMapOperation
 {
-    /// <summary>Blocks that some operations take at once.</summary>
-    private static int Group => Block<TElement>.InFourVectors;
-
     /// <inheritdoc/>
     // Compiled with all optimisations at once: the first pass over a matrix is as fast as the later ones.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -20,11 +17,10 @@ internal unsafe readonly struct MapLoop<TElement, TOperation> : IRowLoop
     {
         int blockInBytes = IVectorElement.BlockLength * TElement.SizeInBytes;
         long blocks = length / IVectorElement.BlockLength, inBlocks = blocks * blockInBytes, done = 0;
-        if (Block<TElement>.MapsFour<TOperation>())
+        if (TElement.AreFloat32 && PipelinedLoop<TOperation>.Pays(blocks))
         {
-            long inGroups = blocks / Group * Group;
-            RunGroups<TStore>(input, output, inGroups);
-            done = inGroups * blockInBytes;
+            PipelinedLoop<TOperation>.Run<TStore>(input, output, blocks);
+            done = inBlocks;
         }
         // The pointers do not move: see ZipLoop.
         for (; done < inBlocks; done += blockInBytes)
@@ -37,35 +33,5 @@ internal unsafe readonly struct MapLoop<TElement, TOperation> : IRowLoop
         Unsafe.CopyBlockUnaligned(block, input + inBlocks, (uint)rest * (uint)TElement.SizeInBytes);
         Block<TElement>.Map<TOperation, CachedStore>(block, block);
         Unsafe.CopyBlockUnaligned(output + inBlocks, block, (uint)rest * (uint)TElement.SizeInBytes);
-    }
-
-    // Out of line, so that the rest is compiled as well as it would be alone where there are no groups.
-    [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void RunGroups<TStore>(byte* input, byte* output, long blocks)
-        where TStore : struct, IVectorStore
-    {
-        int groupInBytes = Group * IVectorElement.BlockLength * TElement.SizeInBytes;
-        LeftElements.MakeEmpty(out LeftElements left);
-        for (; blocks > 0; blocks -= Group)
-        {
-            if (!Block<TElement>.TryMapFour<TOperation, TStore>(input, output, ref left))
-                RunGroup<TStore>(input, output);
-            if (left.AreEnough)
-                left.Run<TOperation>();
-            input += groupInBytes;
-            output += groupInBytes;
-        }
-        left.Run<TOperation>();
-    }
-
-    // Out of line: what the loop over groups has in registers is not saved for a call.
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void RunGroup<TStore>(byte* input, byte* output)
-        where TStore : struct, IVectorStore
-    {
-        int blockInBytes = IVectorElement.BlockLength * TElement.SizeInBytes;
-        for (int i = 0; i < Group; i++)
-            Block<TElement>.Map<TOperation, TStore>(input + i * blockInBytes, output + i * blockInBytes);
     }
 }

@@ -32,8 +32,6 @@ internal unsafe readonly struct OutputAndTailLoop<TElement, TBits> : IRowLoop
         where TTailStore : struct, IVectorStore
     {
         byte* apart = stackalloc byte[Stretch.Length * sizeof(double)];
-        if (TTailStore.IsNonTemporal)
-            Prefetch.Pages(tail, length * sizeof(TBits));
         for (; length > 0; length -= Stretch.Length)
         {
             long stretch = Math.Min(Stretch.Length, length), stretchInBytes = stretch * sizeof(TBits);

@@ -32,26 +32,6 @@ internal static unsafe class Block<TElement>
             TElement.Map<TOperation, TStore, Float32x8, Float64x8>(input + at, output + at);
     }
 
-    /// <summary>Blocks in four vectors.</summary>
-    public static int InFourVectors => Vector512.IsHardwareAccelerated ? 4 : 2;
-
-    /// <summary>Whether <see cref="TryMapFour"/> is to be asked first where there are <see cref="InFourVectors"/> blocks.</summary>
-    public static bool MapsFour<TOperation>()
-        where TOperation : struct, IMapOperation =>
-        Vector512.IsHardwareAccelerated ? TElement.MapsFour<TOperation, Float32x16>() : TElement.MapsFour<TOperation, Float32x8>();
-
-    /// <summary>Runs the blocks of four vectors through the operation, or leaves some of their elements, or does nothing and returns false.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryMapFour<TOperation, TStore>(byte* input, byte* output, ref LeftElements left)
-        where TOperation : struct, IMapOperation
-        where TStore : struct, IVectorStore
-    {
-        Prefetch.Ahead<TStore>(input, InFourVectors * InBytes);
-        return Vector512.IsHardwareAccelerated
-            ? TElement.TryMapFour<TOperation, TStore, Float32x16>(input, output, ref left)
-            : TElement.TryMapFour<TOperation, TStore, Float32x8>(input, output, ref left);
-    }
-
     /// <summary><see cref="IVectorElement.TryMapPacked"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryMapPacked<TOperation, TStore>(byte* input, byte* output)

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using GpuSigmoid.Numerics;
 using GpuSigmoid.Numerics.Lanes;
@@ -17,34 +16,7 @@ internal readonly unsafe partial struct Float32Element : IVectorElement
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>, IVectorLane<TFloat64> =>
         Store<TOperation, TStore, TFloat32>(TOperation.Float32<TFloat32, TFloat64>(TFloat32.Load(input)), output);
 
-    public static bool MapsFour<TOperation, TFloat32>()
-        where TOperation : struct, IMapOperation
-        where TFloat32 : unmanaged, IFloat32Lane<TFloat32> =>
-        TOperation.TakesFour<TFloat32>();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryMapFour<TOperation, TStore, TFloat32>(byte* input, byte* output, ref LeftElements left)
-        where TOperation : struct, IMapOperation
-        where TStore : struct, IVectorStore
-        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>, IVectorLane<TFloat32>
-    {
-        TFloat32 a = TFloat32.Load(input);
-        TFloat32 b = TFloat32.Load(input + sizeof(TFloat32));
-        TFloat32 c = TFloat32.Load(input + 2 * sizeof(TFloat32));
-        TFloat32 d = TFloat32.Load(input + 3 * sizeof(TFloat32));
-        if (!TOperation.TryFour(ref a, ref b, ref c, ref d, out ulong leftBits))
-        {
-            if (BitOperations.PopCount(leftBits) > LeftElements.MostOfFour)
-                return false;
-            // Before anything is stored: the output may be where the input is.
-            left.Add(input, output, leftBits);
-        }
-        Store<TOperation, TStore, TFloat32>(a, output);
-        Store<TOperation, TStore, TFloat32>(b, output + sizeof(TFloat32));
-        Store<TOperation, TStore, TFloat32>(c, output + 2 * sizeof(TFloat32));
-        Store<TOperation, TStore, TFloat32>(d, output + 3 * sizeof(TFloat32));
-        return true;
-    }
+    public static bool AreFloat32 => true;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Zip<TOperation, TStore, TFloat32, TFloat64>(byte* left, byte* right, byte* output)

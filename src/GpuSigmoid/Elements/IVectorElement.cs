@@ -22,22 +22,8 @@ internal unsafe interface IVectorElement
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>, INarrowVectorLane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>, IVectorLane<TFloat64>;
 
-    /// <summary>Whether <see cref="TryMapFour"/> is to be asked first where there are four vectors.</summary>
-    static virtual bool MapsFour<TOperation, TFloat32>()
-        where TOperation : struct, IMapOperation
-        where TFloat32 : unmanaged, IFloat32Lane<TFloat32> =>
-        false;
-
-    /// <summary>Runs four vectors through the operation, or leaves elements to be run by themselves, or does nothing.</summary>
-    /// <param name="input">The first vector of input.</param>
-    /// <param name="output">Where the results go.</param>
-    /// <param name="left">Takes the elements that are left.</param>
-    /// <returns>Whether anything was done.</returns>
-    static virtual bool TryMapFour<TOperation, TStore, TFloat32>(byte* input, byte* output, ref LeftElements left)
-        where TOperation : struct, IMapOperation
-        where TStore : struct, IVectorStore
-        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>, IVectorLane<TFloat32> =>
-        false;
+    /// <summary>Whether the elements are float32 values, for which some operations have a pipeline.</summary>
+    static virtual bool AreFloat32 => false;
 
     /// <summary>Whether <see cref="TryMapPacked"/> is to be asked first where there are two blocks.</summary>
     static virtual bool MapsPacked<TOperation>()

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace GpuSigmoid.Elements;
@@ -39,10 +40,12 @@ internal readonly unsafe struct NonTemporalStore : IVectorStore
     public static bool IsNonTemporal => true;
 
     // The framework stores vectors that the processor does not have through the caches.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector512<byte> value, byte* destination)
     {
         if (Vector512.IsHardwareAccelerated)
         {
+            Prefetch.PageBehind(destination, Vector512<byte>.Count);
             value.StoreAlignedNonTemporal(destination);
             return;
         }
@@ -50,9 +53,19 @@ internal readonly unsafe struct NonTemporalStore : IVectorStore
         Store(value.GetUpper(), destination + Vector256<byte>.Count);
     }
 
-    public static void Store(Vector256<byte> value, byte* destination) => value.StoreAlignedNonTemporal(destination);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector256<byte> value, byte* destination)
+    {
+        Prefetch.PageBehind(destination, Vector256<byte>.Count);
+        value.StoreAlignedNonTemporal(destination);
+    }
 
-    public static void Store(Vector128<byte> value, byte* destination) => value.StoreAlignedNonTemporal(destination);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector128<byte> value, byte* destination)
+    {
+        Prefetch.PageBehind(destination, Vector128<byte>.Count);
+        value.StoreAlignedNonTemporal(destination);
+    }
 }
 
 /// <summary>As another stores, with inputs from afar.</summary>

@@ -5,18 +5,18 @@ using GpuSigmoid.Numerics;
 namespace GpuSigmoid.Elements;
 
 /// <summary>
-/// Elements of float32 that an operation on four blocks left: their inputs, and where their results go. There are few, and a block of them is
+/// Elements of float32 that an operation's pipeline left: their inputs, and where their results go. There are few, and a block of them is
 /// computed in the time that each would take by itself.
 /// </summary>
 internal unsafe struct LeftElements
 {
-    /// <summary>More than these of four blocks are not worth gathering.</summary>
-    public const int MostOfFour = 8;
+    /// <summary>More than these of one vector are not worth gathering.</summary>
+    public const int MostOfVector = 4;
 
     /// <summary>So many are gathered that the wait for stores under way, before theirs, does not count.</summary>
     private const int Enough = 8 * IVectorElement.BlockLength;
 
-    private const int Capacity = Enough - 1 + MostOfFour;
+    private const int Capacity = Enough - 1 + MostOfVector;
 
     private fixed float _inputs[Capacity + IVectorElement.BlockLength];
     private fixed long _outputs[Capacity];
@@ -35,7 +35,7 @@ internal unsafe struct LeftElements
 
     /// <summary>Takes the inputs of the elements that have a bit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(byte* input, byte* output, ulong left)
+    public void Add(byte* input, byte* output, uint left)
     {
         for (; left != 0; left &= left - 1)
         {

@@ -13,9 +13,9 @@ internal readonly struct Forward : ISigmoid
     /// <summary>The short ways leave every NaN to the long one, which makes it that.</summary>
     public static bool GivesCanonicalNaN => Avx512F.IsSupported || (Avx2.IsSupported && Fma.IsSupported);
 
-    public static bool TakesFour<TFloat32>()
+    public static bool HasPipeline<TFloat32>()
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32> =>
-        TFloat32.TakesFourSigmoids;
+        TFloat32.HasSigmoidPipeline;
 
     public static bool TakesPacked => Avx512F.IsSupported;
 
@@ -33,9 +33,14 @@ internal readonly struct Forward : ISigmoid
         TFloat32.Sigmoid<TForm, TFloat64>(input);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryFour<TFloat32>(ref TFloat32 a, ref TFloat32 b, ref TFloat32 c, ref TFloat32 d, out ulong left)
+    public static SigmoidPipeline<TFloat32> Start<TFloat32>(TFloat32 first, TFloat32 second, TFloat32 third)
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32> =>
-        TFloat32.TryFourSigmoids<PlainForm>(ref a, ref b, ref c, ref d, out left);
+        TFloat32.StartSigmoids<PlainForm>(first, second, third);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TFloat32 Next<TFloat32>(ref SigmoidPipeline<TFloat32> pipeline, TFloat32 input, TFloat32 next, out uint left)
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32> =>
+        TFloat32.NextSigmoid<PlainForm>(ref pipeline, next, out left);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat32 Narrow<TFormat, TFloat32, TFloat64>(TFloat32 input)

@@ -20,27 +20,24 @@ internal readonly struct ForwardTail<TForward> : IMapOperation
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
         TForward.Sigmoid<MarkedForm, TFloat32, TFloat64>(input | TFloat32.OfBits(SignBit)) | (input & TFloat32.OfBits(SignBit));
 
-    public static bool TakesFour<TFloat32>()
+    public static bool HasPipeline<TFloat32>()
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32> =>
-        TFloat32.TakesFourSigmoids;
+        TFloat32.HasSigmoidPipeline;
 
-    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryFour<TFloat32>(ref TFloat32 a, ref TFloat32 b, ref TFloat32 c, ref TFloat32 d, out ulong left)
+    public static SigmoidPipeline<TFloat32> Start<TFloat32>(TFloat32 first, TFloat32 second, TFloat32 third)
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
     {
         TFloat32 sign = TFloat32.OfBits(SignBit);
-        TFloat32 signA = a & sign, signB = b & sign, signC = c & sign, signD = d & sign;
-        a |= sign;
-        b |= sign;
-        c |= sign;
-        d |= sign;
-        bool certain = TFloat32.TryFourSigmoids<MarkedForm>(ref a, ref b, ref c, ref d, out left);
-        a |= signA;
-        b |= signB;
-        c |= signC;
-        d |= signD;
-        return certain;
+        return TFloat32.StartSigmoids<MarkedForm>(first | sign, second | sign, third | sign);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TFloat32 Next<TFloat32>(ref SigmoidPipeline<TFloat32> pipeline, TFloat32 input, TFloat32 next, out uint left)
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
+    {
+        TFloat32 sign = TFloat32.OfBits(SignBit);
+        return TFloat32.NextSigmoid<MarkedForm>(ref pipeline, next | sign, out left) | (input & sign);
     }
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using GpuSigmoid.Numerics.Lanes;
+using Pipeline = GpuSigmoid.Numerics.SigmoidPipeline<GpuSigmoid.Numerics.Lanes.Float32x8>;
 
 namespace GpuSigmoid.Numerics;
 
@@ -20,7 +21,7 @@ namespace GpuSigmoid.Numerics;
 /// as processors differ in their guesses. One element in 128 is left to the long way.
 /// </para>
 /// </remarks>
-internal static class SigmoidAvx2
+internal readonly struct SigmoidAvx2 : ISigmoidSteps<Float32x8>
 {
     /// <summary>1.5 · 2^20: its last place is 1/8.</summary>
     private const float RoundingShift = 1572864;
@@ -39,32 +40,12 @@ internal static class SigmoidAvx2
     public static Float32x8 Forward<TForm>(Float32x8 x)
         where TForm : struct, ISigmoidForm
     {
-        Vector256<float> above = Correct<TForm>(Refine(GuessFrom(Reduce<TForm>(x))), out Vector256<float> below);
-        return Vector256.EqualsAll(above, below) ? above : SigmoidThroughFloat64.LongWay<TForm, Float32x8, Float64x8>(x);
-    }
-
-    /// <summary><see cref="IMapOperation.TryFour"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryFour<TForm>(ref Float32x8 a, ref Float32x8 b, ref Float32x8 c, ref Float32x8 d, out ulong left)
-        where TForm : struct, ISigmoidForm
-    {
-        Argument ra = Reduce<TForm>(a), rb = Reduce<TForm>(b), rc = Reduce<TForm>(c), rd = Reduce<TForm>(d);
-        Guess ga = GuessFrom(ra), gb = GuessFrom(rb), gc = GuessFrom(rc), gd = GuessFrom(rd);
-        Quotient qa = Refine(ga), qb = Refine(gb), qc = Refine(gc), qd = Refine(gd);
-        a = Correct<TForm>(qa, out Vector256<float> belowA);
-        b = Correct<TForm>(qb, out Vector256<float> belowB);
-        c = Correct<TForm>(qc, out Vector256<float> belowC);
-        d = Correct<TForm>(qd, out Vector256<float> belowD);
-        left = Unequal(a, belowA) | (Unequal(b, belowB) << 8) | (Unequal(c, belowC) << 16) | (Unequal(d, belowD) << 24);
-        return left == 0;
+        Float32x8 above = Correct<TForm>(Refine(GuessFrom(Reduce<TForm>(x))), out Float32x8 below);
+        return Vector256.EqualsAll<float>(above, below) ? above : SigmoidThroughFloat64.LongWay<TForm, Float32x8, Float64x8>(x);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Unequal(Vector256<float> left, Vector256<float> right) =>
-        Avx.CompareNotEqual(left, right).ExtractMostSignificantBits();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Argument Reduce<TForm>(Vector256<float> input)
+    public static Pipeline.Argument Reduce<TForm>(Float32x8 input)
         where TForm : struct, ISigmoidForm
     {
         // The operands' order lets a NaN through.
@@ -72,36 +53,35 @@ internal static class SigmoidAvx2
         Vector256<float> x = Avx.Min(largest, Avx.Max(Vector256.Create(SigmoidAvx512.Smallest), input));
         Vector256<float> shifted = Fma.MultiplyAdd(x, Vector256.Create(SigmoidAvx512.NegatedLog2E), Vector256.Create(RoundingShift));
         Vector256<float> k = shifted - Vector256.Create(RoundingShift);
-        return new Argument(shifted, k, Fma.MultiplySubtractNegated(k, Vector256.Create(SigmoidAvx512.Log2), x));
+        return new Pipeline.Argument(shifted, k, Fma.MultiplySubtractNegated(k, Vector256.Create(SigmoidAvx512.Log2), x));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Guess GuessFrom(in Argument x)
+    public static Pipeline.Guess GuessFrom(in Pipeline.Argument x)
     {
-        Vector256<int> index = x.Shifted.AsInt32();
+        Vector256<float> shifted = x.Shifted;
+        Vector256<int> index = shifted.AsInt32();
         Vector256<float> t = ((index << 20) + Avx2.PermuteVar8x32(Powers, index).AsInt32()).AsSingle();
         Vector256<float> w = Fma.MultiplyAdd(x.K, Vector256.Create(SigmoidAvx512.Log2Rest), Avx2.PermuteVar8x32(Rests, index));
         Vector256<float> hi = Fma.MultiplyAdd(t, x.R, t);
         Vector256<float> s = Vector256<float>.One + hi;
-        return new Guess(t, x.R, w, hi, s, Avx.Reciprocal(s));
+        return new Pipeline.Guess(t, x.R, w, hi, s, Avx.Reciprocal(s));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Quotient Refine(in Guess x)
+    public static Pipeline.Quotient Refine(in Pipeline.Guess x)
     {
-        Vector256<float> c = Fma.MultiplyAdd(Vector256.Create(Fifth), x.R, Vector256.Create(Fourth));
-        c = Fma.MultiplyAdd(c, x.R, Vector256.Create(Cube));
-        c = Fma.MultiplyAdd(c, x.R, Vector256.Create(Square));
-        Vector256<float> rest = Fma.MultiplyAdd(x.T, x.R, x.T - (x.S - Vector256<float>.One));
+        Vector256<float> t = x.T, r = x.R, s = x.S;
+        Vector256<float> c = Fma.MultiplyAdd(Vector256.Create(Fifth), r, Vector256.Create(Fourth));
+        c = Fma.MultiplyAdd(c, r, Vector256.Create(Cube));
+        c = Fma.MultiplyAdd(c, r, Vector256.Create(Square));
+        Vector256<float> rest = Fma.MultiplyAdd(t, r, t - (s - Vector256<float>.One));
         rest = Fma.MultiplyAdd(x.Hi, x.W, rest);
-        return new Quotient(x.S, Fma.MultiplyAdd(x.T, x.R * x.R * c, rest), x.G);
+        return new Pipeline.Quotient(x.S, Fma.MultiplyAdd(t, r * r * c, rest), x.G);
     }
 
-    /// <summary>S plus the uncertainty, rounded.</summary>
-    /// <param name="x">What to correct.</param>
-    /// <param name="below">S minus the uncertainty, rounded.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Correct<TForm>(in Quotient x, out Vector256<float> below)
+    public static Float32x8 Correct<TForm>(in Pipeline.Quotient x, out Float32x8 below)
         where TForm : struct, ISigmoidForm
     {
         Vector256<float> g = x.G;
@@ -111,6 +91,10 @@ internal static class SigmoidAvx2
         below = Sum<TForm>(g, d - Vector256.Create(Uncertainty));
         return Sum<TForm>(g, d + Vector256.Create(Uncertainty));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Unequal(Float32x8 left, Float32x8 right) =>
+        Avx.CompareNotEqual(left, right).ExtractMostSignificantBits();
 
     /// <summary>g + g·d, rounded once, in that form; normal.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -124,16 +108,6 @@ internal static class SigmoidAvx2
         Vector256<float> lost = Fma.MultiplyAdd(g, d, g - sum);
         return sum | ((lost.AsUInt32() & Vector256.Create(0x80000000)) >>> 1).AsSingle();
     }
-
-    /// <summary>−x = k · Log2 + r, and k as an index.</summary>
-    private readonly record struct Argument(Vector256<float> Shifted, Vector256<float> K, Vector256<float> R);
-
-    /// <summary>e^−x = t(1 + r + q)e^w, hi = t(1 + r) and s = 1 + hi, both rounded, and g, which is 1 / s to 11 bits.</summary>
-    private readonly record struct Guess(
-        Vector256<float> T, Vector256<float> R, Vector256<float> W, Vector256<float> Hi, Vector256<float> S, Vector256<float> G);
-
-    /// <summary>1 + e^−x = s + rest, and g.</summary>
-    private readonly record struct Quotient(Vector256<float> S, Vector256<float> Rest, Vector256<float> G);
 
     // The bits of T_j, the float32 nearest to 2^(j/8), less j · 2^20: the bits of 8k, shifted to the same place, make that 2^floor(k) · T_j.
     private static Vector256<float> Powers

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using GpuSigmoid.Numerics.Lanes;
+using Pipeline = GpuSigmoid.Numerics.SigmoidPipeline<GpuSigmoid.Numerics.Lanes.Float32x16>;
 
 namespace GpuSigmoid.Numerics;
 
@@ -35,12 +36,10 @@ namespace GpuSigmoid.Numerics;
 /// the long way. x from −2^-25 to 0 counts as −2^-25 there, so that a 0 does not.
 /// </para>
 /// <para>
-/// The computation is one chain of operations that wait for each other, and a processor does not look far enough ahead to fill the waiting
-/// with the next vector: so four are computed side by side, step by step. g needs the longest chain and depends on nothing but hi: it comes
-/// first.
+/// g needs the longest chain and depends on nothing but hi: its step comes before the one that refines what it is a guess from.
 /// </para>
 /// </remarks>
-internal static class SigmoidAvx512
+internal readonly struct SigmoidAvx512 : ISigmoidSteps<Float32x16>
 {
     /// <summary>
     /// 1 + e^−x is below 2^24 from −16.6 on, and this is the x near there whose S comes nearest to a midpoint, to 2^-44: always in doubt. What
@@ -68,32 +67,12 @@ internal static class SigmoidAvx512
     public static Float32x16 Forward<TForm>(Float32x16 x)
         where TForm : struct, ISigmoidForm
     {
-        Vector512<float> above = Correct<TForm>(Refine(GuessFrom(Reduce<TForm>(x))), out Vector512<float> below);
-        return Vector512.EqualsAll(above, below) ? above : SigmoidThroughFloat64.LongWay<TForm, Float32x16, Float64x16>(x);
-    }
-
-    /// <summary><see cref="IMapOperation.TryFour"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryFour<TForm>(ref Float32x16 a, ref Float32x16 b, ref Float32x16 c, ref Float32x16 d, out ulong left)
-        where TForm : struct, ISigmoidForm
-    {
-        Argument ra = Reduce<TForm>(a), rb = Reduce<TForm>(b), rc = Reduce<TForm>(c), rd = Reduce<TForm>(d);
-        Guess ga = GuessFrom(ra), gb = GuessFrom(rb), gc = GuessFrom(rc), gd = GuessFrom(rd);
-        Quotient qa = Refine(ga), qb = Refine(gb), qc = Refine(gc), qd = Refine(gd);
-        a = Correct<TForm>(qa, out Vector512<float> belowA);
-        b = Correct<TForm>(qb, out Vector512<float> belowB);
-        c = Correct<TForm>(qc, out Vector512<float> belowC);
-        d = Correct<TForm>(qd, out Vector512<float> belowD);
-        left = Unequal(a, belowA) | (Unequal(b, belowB) << 16) | (Unequal(c, belowC) << 32) | (Unequal(d, belowD) << 48);
-        return left == 0;
+        Float32x16 above = Correct<TForm>(Refine(GuessFrom(Reduce<TForm>(x))), out Float32x16 below);
+        return Vector512.EqualsAll<float>(above, below) ? above : SigmoidThroughFloat64.LongWay<TForm, Float32x16, Float64x16>(x);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Unequal(Vector512<float> left, Vector512<float> right) =>
-        Avx512F.CompareNotEqual(left, right).ExtractMostSignificantBits();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Argument Reduce<TForm>(Vector512<float> input)
+    public static Pipeline.Argument Reduce<TForm>(Float32x16 input)
         where TForm : struct, ISigmoidForm
     {
         // The operands' order lets a NaN through.
@@ -101,35 +80,33 @@ internal static class SigmoidAvx512
         Vector512<float> x = Avx512F.Min(largest, Avx512F.Max(Vector512.Create(Smallest), input));
         Vector512<float> shifted = Vector512.FusedMultiplyAdd(x, Vector512.Create(NegatedLog2E), Vector512.Create(PowersOfTwo.RoundingShift));
         Vector512<float> k = shifted - Vector512.Create(PowersOfTwo.RoundingShift);
-        return new Argument(shifted, k, Avx512F.FusedMultiplySubtractNegated(k, Vector512.Create(Log2), x));
+        return new Pipeline.Argument(shifted, k, Avx512F.FusedMultiplySubtractNegated(k, Vector512.Create(Log2), x));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Guess GuessFrom(in Argument x)
+    public static Pipeline.Guess GuessFrom(in Pipeline.Argument x)
     {
-        Vector512<float> t = PowersOfTwo.At(x.Shifted);
+        Vector512<float> shifted = x.Shifted, t = PowersOfTwo.At(shifted);
         Vector512<float> w = Vector512.FusedMultiplyAdd(
-            x.K, Vector512.Create(Log2Rest), Avx512F.PermuteVar16x32x2(RestsLower, x.Shifted.AsInt32(), RestsUpper));
+            x.K, Vector512.Create(Log2Rest), Avx512F.PermuteVar16x32x2(RestsLower, shifted.AsInt32(), RestsUpper));
         Vector512<float> hi = Vector512.FusedMultiplyAdd(t, x.R, t);
         Vector512<float> s = Vector512<float>.One + hi;
-        return new Guess(t, x.R, w, hi, s, Avx512F.Reciprocal14(s));
+        return new Pipeline.Guess(t, x.R, w, hi, s, Avx512F.Reciprocal14(s));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Quotient Refine(in Guess x)
+    public static Pipeline.Quotient Refine(in Pipeline.Guess x)
     {
-        Vector512<float> c = Vector512.FusedMultiplyAdd(Vector512.Create(Fourth), x.R, Vector512.Create(Cube));
-        c = Vector512.FusedMultiplyAdd(c, x.R, Vector512.Create(Square));
-        Vector512<float> z = Vector512.FusedMultiplyAdd(x.R * x.R, c, x.W);
-        Vector512<float> rest = Vector512.FusedMultiplyAdd(x.T, x.R, x.T - (x.S - Vector512<float>.One));
-        return new Quotient(x.S, Vector512.FusedMultiplyAdd(x.Hi, z, rest), x.G);
+        Vector512<float> t = x.T, r = x.R, s = x.S;
+        Vector512<float> c = Vector512.FusedMultiplyAdd(Vector512.Create(Fourth), r, Vector512.Create(Cube));
+        c = Vector512.FusedMultiplyAdd(c, r, Vector512.Create(Square));
+        Vector512<float> z = Vector512.FusedMultiplyAdd(r * r, c, x.W);
+        Vector512<float> rest = Vector512.FusedMultiplyAdd(t, r, t - (s - Vector512<float>.One));
+        return new Pipeline.Quotient(x.S, Vector512.FusedMultiplyAdd(x.Hi, z, rest), x.G);
     }
 
-    /// <summary>S plus the uncertainty, rounded.</summary>
-    /// <param name="x">What to correct.</param>
-    /// <param name="below">S minus the uncertainty, rounded.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Correct<TForm>(in Quotient x, out Vector512<float> below)
+    public static Float32x16 Correct<TForm>(in Pipeline.Quotient x, out Float32x16 below)
         where TForm : struct, ISigmoidForm
     {
         Vector512<float> g = x.G;
@@ -139,6 +116,10 @@ internal static class SigmoidAvx512
         below = Sum<TForm>(g, d - Vector512.Create(Uncertainty));
         return Sum<TForm>(g, d + Vector512.Create(Uncertainty));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Unequal(Float32x16 left, Float32x16 right) =>
+        (uint)Avx512F.CompareNotEqual(left, right).ExtractMostSignificantBits();
 
     /// <summary>g + g·d, rounded once, in that form; normal.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -152,16 +133,6 @@ internal static class SigmoidAvx512
         Vector512<float> lost = Vector512.FusedMultiplyAdd(g, d, g - sum);
         return sum | ((lost.AsUInt32() & Vector512.Create(0x80000000)) >>> 1).AsSingle();
     }
-
-    /// <summary>−x = k · Log2 + r, and k as an index.</summary>
-    private readonly record struct Argument(Vector512<float> Shifted, Vector512<float> K, Vector512<float> R);
-
-    /// <summary>e^−x = t · e^r · e^w, hi = t(1 + r) and s = 1 + hi, both rounded, and g, which is 1 / s to 14 bits.</summary>
-    private readonly record struct Guess(
-        Vector512<float> T, Vector512<float> R, Vector512<float> W, Vector512<float> Hi, Vector512<float> S, Vector512<float> G);
-
-    /// <summary>1 + e^−x = s + rest, and g.</summary>
-    private readonly record struct Quotient(Vector512<float> S, Vector512<float> Rest, Vector512<float> G);
 
     // ln(2^(j/32) / T_j).
     private static Vector512<float> RestsLower

@@ -115,15 +115,20 @@ internal readonly partial struct Float32x16(Vector512<float> vector) : IFloat32L
             ? SigmoidAvx512.Forward<TForm>(x)
             : SigmoidThroughFloat64.Forward<TForm, Float32x16, TFloat64>(x);
 
-    public static bool TakesFourSigmoids => Avx512F.IsSupported;
+    public static bool HasSigmoidPipeline => Avx512F.IsSupported;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryFourSigmoids<TForm>(ref Float32x16 a, ref Float32x16 b, ref Float32x16 c, ref Float32x16 d, out ulong left)
+    public static SigmoidPipeline<Float32x16> StartSigmoids<TForm>(Float32x16 first, Float32x16 second, Float32x16 third)
+        where TForm : struct, ISigmoidForm =>
+        Avx512F.IsSupported ? SigmoidPipeline<Float32x16>.Start<SigmoidAvx512, TForm>(first, second, third) : default;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32x16 NextSigmoid<TForm>(ref SigmoidPipeline<Float32x16> pipeline, Float32x16 next, out uint left)
         where TForm : struct, ISigmoidForm
     {
         if (Avx512F.IsSupported)
-            return SigmoidAvx512.TryFour<TForm>(ref a, ref b, ref c, ref d, out left);
-        left = ulong.MaxValue;
-        return false;
+            return pipeline.Next<SigmoidAvx512, TForm>(next, out left);
+        left = uint.MaxValue;
+        return next;
     }
 }

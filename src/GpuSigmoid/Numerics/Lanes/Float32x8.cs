@@ -109,15 +109,20 @@ internal readonly partial struct Float32x8(Vector256<float> vector) : IFloat32La
             ? SigmoidAvx2.Forward<TForm>(x)
             : SigmoidThroughFloat64.Forward<TForm, Float32x8, TFloat64>(x);
 
-    public static bool TakesFourSigmoids => Avx2.IsSupported && Fma.IsSupported;
+    public static bool HasSigmoidPipeline => Avx2.IsSupported && Fma.IsSupported;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryFourSigmoids<TForm>(ref Float32x8 a, ref Float32x8 b, ref Float32x8 c, ref Float32x8 d, out ulong left)
+    public static SigmoidPipeline<Float32x8> StartSigmoids<TForm>(Float32x8 first, Float32x8 second, Float32x8 third)
+        where TForm : struct, ISigmoidForm =>
+        Avx2.IsSupported && Fma.IsSupported ? SigmoidPipeline<Float32x8>.Start<SigmoidAvx2, TForm>(first, second, third) : default;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float32x8 NextSigmoid<TForm>(ref SigmoidPipeline<Float32x8> pipeline, Float32x8 next, out uint left)
         where TForm : struct, ISigmoidForm
     {
         if (Avx2.IsSupported && Fma.IsSupported)
-            return SigmoidAvx2.TryFour<TForm>(ref a, ref b, ref c, ref d, out left);
-        left = ulong.MaxValue;
-        return false;
+            return pipeline.Next<SigmoidAvx2, TForm>(next, out left);
+        left = uint.MaxValue;
+        return next;
     }
 }

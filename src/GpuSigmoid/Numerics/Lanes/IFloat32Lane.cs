@@ -34,14 +34,19 @@ internal interface IFloat32Lane<TSelf> : ILane<TSelf>
         where TForm : struct, ISigmoidForm
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TSelf>;
 
-    /// <summary>Whether <see cref="TryFourSigmoids{TForm}"/> takes less time than each by itself.</summary>
-    static virtual bool TakesFourSigmoids => false;
+    /// <summary>Whether there is a short way to S, which <see cref="StartSigmoids{TForm}"/> and <see cref="NextSigmoid{TForm}"/> take.</summary>
+    static virtual bool HasSigmoidPipeline => false;
 
-    /// <summary>S of four lanes in that form, in their place, as <see cref="IMapOperation.TryFour"/> does it.</summary>
-    static virtual bool TryFourSigmoids<TForm>(ref TSelf a, ref TSelf b, ref TSelf c, ref TSelf d, out ulong left)
+    /// <summary><see cref="SigmoidPipeline{TLane}.Start"/>, in that form.</summary>
+    static virtual SigmoidPipeline<TSelf> StartSigmoids<TForm>(TSelf first, TSelf second, TSelf third)
+        where TForm : struct, ISigmoidForm =>
+        default;
+
+    /// <summary><see cref="SigmoidPipeline{TLane}.Next"/>, in that form.</summary>
+    static virtual TSelf NextSigmoid<TForm>(ref SigmoidPipeline<TSelf> pipeline, TSelf next, out uint left)
         where TForm : struct, ISigmoidForm
     {
-        left = ulong.MaxValue;
-        return false;
+        left = uint.MaxValue;
+        return next;
     }
 }

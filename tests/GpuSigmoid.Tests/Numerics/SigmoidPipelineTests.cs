@@ -7,12 +7,15 @@ using Xunit;
 namespace GpuSigmoid.Tests.Numerics;
 
 /// <summary>
-/// Four vectors at once on the short way against each element by the long way, which the tables judge.
+/// Vectors through the pipeline of the short way against each element by the long way, which the tables judge.
 /// </summary>
-public sealed class FourSigmoidsTests
+public sealed class SigmoidPipelineTests
 {
     /// <summary>An input whose result is certain.</summary>
     private const float Plain = 1;
+
+    /// <summary>Vectors that a test sends through: some before the pipeline is full, some after.</summary>
+    private const int Vectors = 5;
 
     /// <summary>Elements in a vector.</summary>
     public static TheoryData<int> Widths => [16, 8];
@@ -25,7 +28,7 @@ public sealed class FourSigmoidsTests
 
     [Theory]
     [MemberData(nameof(Widths))]
-    public void FourResultsAreThoseOfTheLongWayOrLeft(int width)
+    public void ResultsAreThoseOfTheLongWayOrLeft(int width)
     {
         SkipUnlessShort(width);
         AssertResultsOrLeft<Forward>(width);
@@ -38,14 +41,14 @@ public sealed class FourSigmoidsTests
     public void WhatIsOutOfReachIsLeft(int width, float input)
     {
         SkipUnlessShort(width);
-        for (int i = 0; i < 4 * width; i++)
+        for (int i = 0; i < Vectors * width; i++)
         {
-            float[] inputs = new float[4 * width];
+            float[] inputs = new float[Vectors * width];
             Array.Fill(inputs, Plain);
             inputs[i] = input;
-            float[] results = Four<Forward>(inputs, out ulong left);
-            Assert.Equal(1UL << i, left);
-            Assert.Equal(LongWay<Forward>(Plain), results[(i + 1) % (4 * width)]);
+            float[] results = Run<Forward>(width, inputs, out bool[] left);
+            Assert.All(left, (isLeft, place) => Assert.Equal(place == i, isLeft));
+            Assert.Equal(LongWay<Forward>(Plain), results[(i + 1) % results.Length]);
         }
     }
 
@@ -54,25 +57,25 @@ public sealed class FourSigmoidsTests
     public void LargeInputsAreWithinReach(int width, float input)
     {
         SkipUnlessShort(width);
-        float[] inputs = new float[4 * width];
+        float[] inputs = new float[Vectors * width];
         Array.Fill(inputs, input);
-        Assert.All(Four<Forward>(inputs, out ulong left), result => Assert.Equal(1, result));
-        Assert.Equal(0UL, left);
+        Assert.All(Run<Forward>(width, inputs, out bool[] left), result => Assert.Equal(1, result));
+        Assert.DoesNotContain(true, left);
     }
 
     private static void SkipUnlessShort(int width) => Assert.SkipUnless(
-        width == 16 ? Float32x16.TakesFourSigmoids : Float32x8.TakesFourSigmoids, $"the processor has no short way for {width} at once");
+        width == 16 ? Float32x16.HasSigmoidPipeline : Float32x8.HasSigmoidPipeline, $"the processor has no short way for {width} at once");
 
     private static void AssertResultsOrLeft<TOperation>(int width)
         where TOperation : struct, IMapOperation
     {
         int computed = 0;
-        Gen.Float[-20, 20].Array[4 * width].Sample(inputs =>
+        Gen.Float[-20, 20].Array[Vectors * width].Sample(inputs =>
         {
-            float[] results = Four<TOperation>(inputs, out ulong left);
+            float[] results = Run<TOperation>(width, inputs, out bool[] left);
             for (int i = 0; i < inputs.Length; i++)
             {
-                if ((left >> i & 1) != 0)
+                if (left[i])
                     continue;
                 computed++;
                 Assert.Equal(
@@ -82,19 +85,25 @@ public sealed class FourSigmoidsTests
         Assert.True(computed > 1000);
     }
 
-    private static float[] Four<TOperation>(float[] inputs, out ulong left)
+    private static float[] Run<TOperation>(int width, float[] inputs, out bool[] left)
         where TOperation : struct, IMapOperation =>
-        inputs.Length == 64 ? Four<TOperation, Float32x16>(inputs, out left) : Four<TOperation, Float32x8>(inputs, out left);
+        width == 16 ? Run<TOperation, Float32x16>(width, inputs, out left) : Run<TOperation, Float32x8>(width, inputs, out left);
 
-    private static float[] Four<TOperation, TLane>(float[] inputs, out ulong left)
+    private static float[] Run<TOperation, TLane>(int width, float[] inputs, out bool[] left)
         where TOperation : struct, IMapOperation
         where TLane : unmanaged, IFloat32Lane<TLane>
     {
         Span<TLane> vectors = MemoryMarshal.Cast<float, TLane>(inputs.ToArray().AsSpan());
-        TLane a = vectors[0], b = vectors[1], c = vectors[2], d = vectors[3];
-        Assert.Equal(TOperation.TryFour(ref a, ref b, ref c, ref d, out left), left == 0);
-        (vectors[0], vectors[1], vectors[2], vectors[3]) = (a, b, c, d);
-        return MemoryMarshal.Cast<TLane, float>(vectors).ToArray();
+        TLane[] results = new TLane[vectors.Length];
+        left = new bool[inputs.Length];
+        SigmoidPipeline<TLane> pipeline = TOperation.Start(vectors[0], vectors[1], vectors[2]);
+        for (int i = 0; i < vectors.Length; i++)
+        {
+            results[i] = TOperation.Next(ref pipeline, vectors[i], vectors[Math.Min(i + 3, vectors.Length - 1)], out uint bits);
+            for (int j = 0; j < width; j++)
+                left[i * width + j] = (bits >> j & 1) != 0;
+        }
+        return MemoryMarshal.Cast<TLane, float>(results).ToArray();
     }
 
     private static float LongWay<TOperation>(float input)
