@@ -17,9 +17,9 @@ internal unsafe readonly struct MapLoop<TElement, TOperation> : IRowLoop
     {
         int blockInBytes = IVectorElement.BlockLength * TElement.SizeInBytes;
         long blocks = length / IVectorElement.BlockLength, inBlocks = blocks * blockInBytes, done = 0;
-        if (TElement.AreFloat32 && PipelinedLoop<TOperation>.Pays(blocks))
+        if (PipelinedLoop<TElement, TOperation>.Pays(blocks))
         {
-            PipelinedLoop<TOperation>.Run<TStore>(input, output, blocks);
+            PipelinedLoop<TElement, TOperation>.Run<TStore>(input, output, blocks);
             done = inBlocks;
         }
         // The pointers do not move: see ZipLoop.

@@ -3,85 +3,116 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using GpuSigmoid.Elements;
 using GpuSigmoid.Numerics;
-using GpuSigmoid.Numerics.Lanes;
 
 namespace GpuSigmoid.Cpu;
 
-/// <summary>The CPU engine's loop over one input of float32 for operations with a pipeline.</summary>
-internal static unsafe class PipelinedLoop<TOperation>
+/// <summary>The CPU engine's loop over one input for operations and element types with a <see cref="SigmoidPipeline{TVector}"/>.</summary>
+internal static unsafe class PipelinedLoop<TElement, TOperation>
+    where TElement : struct, IVectorElement
     where TOperation : struct, IMapOperation
 {
     /// <summary>Vectors that are in the pipeline when a result comes out.</summary>
     private const int Depth = 3;
 
-    /// <summary>Vectors that are run by themselves where too much of one is left: more will follow.</summary>
-    private const int VectorsAlone = 4;
+    /// <summary>Blocks that are run by themselves where too much of a vector is left: more will follow.</summary>
+    private const int BlocksAlone = 4;
+
+    private static int BlockInBytes => IVectorElement.BlockLength * TElement.SizeInBytes;
+
+    private static bool IsWide => Vector512.IsHardwareAccelerated;
 
     /// <summary>Whether there is a pipeline and enough to fill it.</summary>
-    public static bool Pays(long blocks) =>
-        blocks > Depth && (Vector512.IsHardwareAccelerated ? TOperation.HasPipeline<Float32x16>() : TOperation.HasPipeline<Float32x8>());
+    public static bool Pays(long blocks) => blocks > Depth && TOperation.PipelineResult switch
+    {
+        PipelineResult.Output when typeof(TElement) == typeof(Float64Element) => IsWide && SigmoidFloat64Avx512.IsSupported,
+        PipelineResult.Output or PipelineResult.Tail when typeof(TElement) == typeof(Float32Element) =>
+            IsWide ? SigmoidAvx512.IsSupported : SigmoidAvx2.IsSupported,
+        _ => false,
+    };
 
     /// <summary>Runs that many blocks.</summary>
     public static void Run<TStore>(byte* input, byte* output, long blocks)
         where TStore : struct, IVectorStore
     {
-        if (Vector512.IsHardwareAccelerated)
-            Run<TStore, Float32x16, Float64x16>(input, output, blocks);
+        if (typeof(TElement) == typeof(Float64Element))
+            Run<TStore, SigmoidFloat64Avx512, Vector512<double>, PlainForm>(input, output, blocks);
+        else if (TOperation.PipelineResult == PipelineResult.Tail)
+            RunFloat32<TStore, MarkedForm>(input, output, blocks);
         else
-            Run<TStore, Float32x8, Float64x8>(input, output, 2 * blocks);
+            RunFloat32<TStore, PlainForm>(input, output, blocks);
+    }
+
+    private static void RunFloat32<TStore, TForm>(byte* input, byte* output, long blocks)
+        where TStore : struct, IVectorStore
+        where TForm : struct, ISigmoidForm
+    {
+        if (IsWide)
+            Run<TStore, SigmoidAvx512, Vector512<float>, TForm>(input, output, blocks);
+        else
+            Run<TStore, SigmoidAvx2, Vector256<float>, TForm>(input, output, blocks);
     }
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run<TStore, TFloat32, TFloat64>(byte* input, byte* output, long vectors)
+    private static void Run<TStore, TSteps, TVector, TForm>(byte* input, byte* output, long blocks)
         where TStore : struct, IVectorStore
-        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>, INarrowVectorLane<TFloat32>
-        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>, IVectorLane<TFloat64>
+        where TSteps : struct, ISigmoidSteps<TVector>
+        where TVector : unmanaged
+        where TForm : struct, ISigmoidForm
     {
-        LeftElements.MakeEmpty(out LeftElements left);
-        long end = vectors * sizeof(TFloat32);
+        LeftVectors<TElement>.MakeEmpty(out LeftVectors<TElement> left);
+        long end = blocks * BlockInBytes;
         for (long at = 0; at < end;)
         {
-            at = RunWhileFewAreLeft<TStore, TFloat32>(input, output, at, end, ref left);
+            at = RunWhileFewAreLeft<TStore, TSteps, TVector, TForm>(input, output, at, end, ref left);
             if (left.AreEnough)
             {
-                left.Run<TOperation>();
+                left.Complete<TOperation, TStore, TVector>();
                 continue;
             }
-            long stop = Math.Min(at + VectorsAlone * sizeof(TFloat32), end);
-            for (; at < stop; at += sizeof(TFloat32))
-                Float32Element.Map<TOperation, TStore, TFloat32, TFloat64>(input + at, output + at);
+            for (long stop = Math.Min(at + BlocksAlone * BlockInBytes, end); at < stop; at += BlockInBytes)
+                Block<TElement>.Map<TOperation, TStore>(input + at, output + at);
         }
-        left.Run<TOperation>();
+        left.Complete<TOperation, TStore, TVector>();
     }
 
-    /// <summary>Runs vectors from one place on until enough elements are left, or too many of one vector; returns the place reached.</summary>
+    /// <summary>Runs vectors from one place on until enough elements are left, or too many of a block's first; returns the place reached.</summary>
     // A method of its own, without calls: nothing that the pipeline has in registers is saved for one.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static long RunWhileFewAreLeft<TStore, TFloat32>(byte* input, byte* output, long at, long end, ref LeftElements left)
+    private static long RunWhileFewAreLeft<TStore, TSteps, TVector, TForm>(
+        byte* input, byte* output, long at, long end, ref LeftVectors<TElement> left)
         where TStore : struct, IVectorStore
-        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>, IVectorLane<TFloat32>
+        where TSteps : struct, ISigmoidSteps<TVector>
+        where TVector : unmanaged
+        where TForm : struct, ISigmoidForm
     {
-        // Behind the last vector the pipeline takes the last once more, whose results nobody takes.
-        long last = end - sizeof(TFloat32);
-        SigmoidPipeline<TFloat32> pipeline = TOperation.Start(
-            TFloat32.Load(input + at),
-            TFloat32.Load(input + Math.Min(at + sizeof(TFloat32), last)),
-            TFloat32.Load(input + Math.Min(at + 2 * sizeof(TFloat32), last)));
-        for (; at <= last; at += sizeof(TFloat32))
+        // Behind the last vector the pipeline takes that once more, for results that nobody takes.
+        long last = end - sizeof(TVector);
+        SigmoidPipeline<TVector> pipeline = SigmoidPipeline<TVector>.Start<TSteps, TForm>(
+            Load<TVector>(input + at),
+            Load<TVector>(input + Math.Min(at + sizeof(TVector), last)),
+            Load<TVector>(input + Math.Min(at + 2 * sizeof(TVector), last)));
+        for (; at <= last; at += sizeof(TVector))
         {
-            Prefetch.Ahead<TStore>(input + at, sizeof(TFloat32));
-            TFloat32 next = TFloat32.Load(input + Math.Min(at + Depth * sizeof(TFloat32), last));
-            TFloat32 result = TOperation.Next(ref pipeline, TFloat32.Load(input + at), next, out uint leftBits);
+            Prefetch.Ahead<TStore>(input + at, sizeof(TVector));
+            TVector next = Load<TVector>(input + Math.Min(at + Depth * sizeof(TVector), last));
+            TVector result = pipeline.Next<TSteps, TForm>(Load<TVector>(input + at), next, out uint leftBits);
             if (leftBits != 0)
             {
-                if (left.AreEnough || BitOperations.PopCount(leftBits) > LeftElements.MostOfVector)
+                if (left.AreEnough || (at % BlockInBytes == 0 && BitOperations.PopCount(leftBits) > LeftVectors<TElement>.MostOfVector))
                     break;
-                // Before anything is stored: the output may be where the input is.
-                left.Add(input + at, output + at, leftBits);
+                left.Add(result, input + at, output + at, leftBits);
             }
-            TFloat32.Store<TStore>(result, output + at);
+            else
+            {
+                VectorStore.Store<TStore, TVector>(result, output + at);
+            }
         }
         return at;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Load<TVector>(byte* source)
+        where TVector : unmanaged =>
+        Unsafe.ReadUnaligned<TVector>(source);
 }

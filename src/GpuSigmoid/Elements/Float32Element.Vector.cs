@@ -16,8 +16,6 @@ internal readonly unsafe partial struct Float32Element : IVectorElement
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>, IVectorLane<TFloat64> =>
         Store<TOperation, TStore, TFloat32>(TOperation.Float32<TFloat32, TFloat64>(TFloat32.Load(input)), output);
 
-    public static bool AreFloat32 => true;
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Zip<TOperation, TStore, TFloat32, TFloat64>(byte* left, byte* right, byte* output)
         where TOperation : struct, IZipOperation

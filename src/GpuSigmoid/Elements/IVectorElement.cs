@@ -22,9 +22,6 @@ internal unsafe interface IVectorElement
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>, INarrowVectorLane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>, IVectorLane<TFloat64>;
 
-    /// <summary>Whether the elements are float32 values, for which some operations have a pipeline.</summary>
-    static virtual bool AreFloat32 => false;
-
     /// <summary>Whether <see cref="TryMapPacked"/> is to be asked first where there are two blocks.</summary>
     static virtual bool MapsPacked<TOperation>()
         where TOperation : struct, IMapOperation =>

@@ -11,11 +11,9 @@ internal readonly struct Forward : ISigmoid
     public static bool HasFastFloat64 => true;
 
     /// <summary>The short ways leave every NaN to the long one, which makes it that.</summary>
-    public static bool GivesCanonicalNaN => Avx512F.IsSupported || (Avx2.IsSupported && Fma.IsSupported);
+    public static bool GivesCanonicalNaN => SigmoidAvx512.IsSupported || SigmoidAvx2.IsSupported;
 
-    public static bool HasPipeline<TFloat32>()
-        where TFloat32 : unmanaged, IFloat32Lane<TFloat32> =>
-        TFloat32.HasSigmoidPipeline;
+    public static PipelineResult PipelineResult => PipelineResult.Output;
 
     public static bool TakesPacked => Avx512F.IsSupported;
 
@@ -31,16 +29,6 @@ internal readonly struct Forward : ISigmoid
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
         TFloat32.Sigmoid<TForm, TFloat64>(input);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SigmoidPipeline<TFloat32> Start<TFloat32>(TFloat32 first, TFloat32 second, TFloat32 third)
-        where TFloat32 : unmanaged, IFloat32Lane<TFloat32> =>
-        TFloat32.StartSigmoids<PlainForm>(first, second, third);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TFloat32 Next<TFloat32>(ref SigmoidPipeline<TFloat32> pipeline, TFloat32 input, TFloat32 next, out uint left)
-        where TFloat32 : unmanaged, IFloat32Lane<TFloat32> =>
-        TFloat32.NextSigmoid<PlainForm>(ref pipeline, next, out left);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat32 Narrow<TFormat, TFloat32, TFloat64>(TFloat32 input)

@@ -20,25 +20,7 @@ internal readonly struct ForwardTail<TForward> : IMapOperation
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
         TForward.Sigmoid<MarkedForm, TFloat32, TFloat64>(input | TFloat32.OfBits(SignBit)) | (input & TFloat32.OfBits(SignBit));
 
-    public static bool HasPipeline<TFloat32>()
-        where TFloat32 : unmanaged, IFloat32Lane<TFloat32> =>
-        TFloat32.HasSigmoidPipeline;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SigmoidPipeline<TFloat32> Start<TFloat32>(TFloat32 first, TFloat32 second, TFloat32 third)
-        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
-    {
-        TFloat32 sign = TFloat32.OfBits(SignBit);
-        return TFloat32.StartSigmoids<MarkedForm>(first | sign, second | sign, third | sign);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TFloat32 Next<TFloat32>(ref SigmoidPipeline<TFloat32> pipeline, TFloat32 input, TFloat32 next, out uint left)
-        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
-    {
-        TFloat32 sign = TFloat32.OfBits(SignBit);
-        return TFloat32.NextSigmoid<MarkedForm>(ref pipeline, next | sign, out left) | (input & sign);
-    }
+    public static PipelineResult PipelineResult => PipelineResult.Tail;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -14,27 +14,8 @@ internal interface IMapOperation
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>;
 
-    /// <summary>Whether that lane has a <see cref="SigmoidPipeline{TLane}"/>, which takes less time than each vector by itself.</summary>
-    static virtual bool HasPipeline<TFloat32>()
-        where TFloat32 : unmanaged, IFloat32Lane<TFloat32> =>
-        false;
-
-    /// <summary>The pipeline after its first three vectors of input.</summary>
-    static virtual SigmoidPipeline<TFloat32> Start<TFloat32>(TFloat32 first, TFloat32 second, TFloat32 third)
-        where TFloat32 : unmanaged, IFloat32Lane<TFloat32> =>
-        default;
-
-    /// <summary>The results of <see cref="Float32{TFloat32, TFloat64}"/> for the vector that the pipeline took three calls before, or all but some.</summary>
-    /// <param name="pipeline">The vectors under way.</param>
-    /// <param name="input">That vector.</param>
-    /// <param name="next">The next one to take.</param>
-    /// <param name="left">A bit for each element whose result is not right and left to be computed otherwise, the lowest for the first.</param>
-    static virtual TFloat32 Next<TFloat32>(ref SigmoidPipeline<TFloat32> pipeline, TFloat32 input, TFloat32 next, out uint left)
-        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
-    {
-        left = uint.MaxValue;
-        return input;
-    }
+    /// <summary>Whether the results are <see cref="Forward"/>'s or <see cref="ForwardTail{TForward}"/>'s, for which there are pipelines.</summary>
+    static virtual PipelineResult PipelineResult => PipelineResult.None;
 
     /// <summary>
     /// The result for input that came from a 2-byte type, as a float32 that gives the correctly rounded value when it is rounded to that

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using GpuSigmoid.Numerics.Lanes;
-using Pipeline = GpuSigmoid.Numerics.SigmoidPipeline<GpuSigmoid.Numerics.Lanes.Float32x8>;
+using Pipeline = GpuSigmoid.Numerics.SigmoidPipeline<System.Runtime.Intrinsics.Vector256<float>>;
 
 namespace GpuSigmoid.Numerics;
 
@@ -21,7 +21,7 @@ namespace GpuSigmoid.Numerics;
 /// as processors differ in their guesses. One element in 128 is left to the long way.
 /// </para>
 /// </remarks>
-internal readonly struct SigmoidAvx2 : ISigmoidSteps<Float32x8>
+internal readonly struct SigmoidAvx2 : ISigmoidSteps<Vector256<float>>
 {
     /// <summary>1.5 · 2^20: its last place is 1/8.</summary>
     private const float RoundingShift = 1572864;
@@ -35,17 +35,19 @@ internal readonly struct SigmoidAvx2 : ISigmoidSteps<Float32x8>
     /// <summary>2^-31.5.</summary>
     private const float Uncertainty = 3.2926e-10f;
 
+    public static bool IsSupported => Avx2.IsSupported && Fma.IsSupported;
+
     /// <summary>The results; every NaN is the canonical one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x8 Forward<TForm>(Float32x8 x)
         where TForm : struct, ISigmoidForm
     {
-        Float32x8 above = Correct<TForm>(Refine(GuessFrom(Reduce<TForm>(x))), out Float32x8 below);
-        return Vector256.EqualsAll<float>(above, below) ? above : SigmoidThroughFloat64.LongWay<TForm, Float32x8, Float64x8>(x);
+        Vector256<float> above = Correct<TForm>(Refine(GuessFrom(Reduce<TForm>(x))), out Vector256<float> below);
+        return Vector256.EqualsAll(above, below) ? above : SigmoidThroughFloat64.LongWay<TForm, Float32x8, Float64x8>(x);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Pipeline.Argument Reduce<TForm>(Float32x8 input)
+    public static Pipeline.Argument Reduce<TForm>(Vector256<float> input)
         where TForm : struct, ISigmoidForm
     {
         // The operands' order lets a NaN through.
@@ -59,8 +61,7 @@ internal readonly struct SigmoidAvx2 : ISigmoidSteps<Float32x8>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pipeline.Guess GuessFrom(in Pipeline.Argument x)
     {
-        Vector256<float> shifted = x.Shifted;
-        Vector256<int> index = shifted.AsInt32();
+        Vector256<int> index = x.Shifted.AsInt32();
         Vector256<float> t = ((index << 20) + Avx2.PermuteVar8x32(Powers, index).AsInt32()).AsSingle();
         Vector256<float> w = Fma.MultiplyAdd(x.K, Vector256.Create(SigmoidAvx512.Log2Rest), Avx2.PermuteVar8x32(Rests, index));
         Vector256<float> hi = Fma.MultiplyAdd(t, x.R, t);
@@ -71,17 +72,16 @@ internal readonly struct SigmoidAvx2 : ISigmoidSteps<Float32x8>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pipeline.Quotient Refine(in Pipeline.Guess x)
     {
-        Vector256<float> t = x.T, r = x.R, s = x.S;
-        Vector256<float> c = Fma.MultiplyAdd(Vector256.Create(Fifth), r, Vector256.Create(Fourth));
-        c = Fma.MultiplyAdd(c, r, Vector256.Create(Cube));
-        c = Fma.MultiplyAdd(c, r, Vector256.Create(Square));
-        Vector256<float> rest = Fma.MultiplyAdd(t, r, t - (s - Vector256<float>.One));
+        Vector256<float> c = Fma.MultiplyAdd(Vector256.Create(Fifth), x.R, Vector256.Create(Fourth));
+        c = Fma.MultiplyAdd(c, x.R, Vector256.Create(Cube));
+        c = Fma.MultiplyAdd(c, x.R, Vector256.Create(Square));
+        Vector256<float> rest = Fma.MultiplyAdd(x.T, x.R, x.T - (x.S - Vector256<float>.One));
         rest = Fma.MultiplyAdd(x.Hi, x.W, rest);
-        return new Pipeline.Quotient(x.S, Fma.MultiplyAdd(t, r * r * c, rest), x.G);
+        return new Pipeline.Quotient(x.S, Fma.MultiplyAdd(x.T, x.R * x.R * c, rest), x.G);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Float32x8 Correct<TForm>(in Pipeline.Quotient x, out Float32x8 below)
+    public static Vector256<float> Correct<TForm>(in Pipeline.Quotient x, out Vector256<float> below)
         where TForm : struct, ISigmoidForm
     {
         Vector256<float> g = x.G;
@@ -93,8 +93,14 @@ internal readonly struct SigmoidAvx2 : ISigmoidSteps<Float32x8>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint Unequal(Float32x8 left, Float32x8 right) =>
+    public static uint Unequal(Vector256<float> left, Vector256<float> right) =>
         Avx.CompareNotEqual(left, right).ExtractMostSignificantBits();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Negative(Vector256<float> values) => values | Vector256.Create(-0f);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> WithSigns(Vector256<float> values, Vector256<float> signs) => values | (signs & Vector256.Create(-0f));
 
     /// <summary>g + g·d, rounded once, in that form; normal.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using GpuSigmoid.Numerics.Lanes;
-using Pipeline = GpuSigmoid.Numerics.SigmoidPipeline<GpuSigmoid.Numerics.Lanes.Float32x16>;
+using Pipeline = GpuSigmoid.Numerics.SigmoidPipeline<System.Runtime.Intrinsics.Vector512<float>>;
 
 namespace GpuSigmoid.Numerics;
 
@@ -39,7 +39,7 @@ namespace GpuSigmoid.Numerics;
 /// g needs the longest chain and depends on nothing but hi: its step comes before the one that refines what it is a guess from.
 /// </para>
 /// </remarks>
-internal readonly struct SigmoidAvx512 : ISigmoidSteps<Float32x16>
+internal readonly struct SigmoidAvx512 : ISigmoidSteps<Vector512<float>>
 {
     /// <summary>
     /// 1 + e^−x is below 2^24 from −16.6 on, and this is the x near there whose S comes nearest to a midpoint, to 2^-44: always in doubt. What
@@ -62,17 +62,19 @@ internal readonly struct SigmoidAvx512 : ISigmoidSteps<Float32x16>
     /// <summary>2^-35.</summary>
     private const float Uncertainty = 2.910383e-11f;
 
+    public static bool IsSupported => Avx512F.IsSupported;
+
     /// <summary>The results; every NaN is the canonical one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float32x16 Forward<TForm>(Float32x16 x)
         where TForm : struct, ISigmoidForm
     {
-        Float32x16 above = Correct<TForm>(Refine(GuessFrom(Reduce<TForm>(x))), out Float32x16 below);
-        return Vector512.EqualsAll<float>(above, below) ? above : SigmoidThroughFloat64.LongWay<TForm, Float32x16, Float64x16>(x);
+        Vector512<float> above = Correct<TForm>(Refine(GuessFrom(Reduce<TForm>(x))), out Vector512<float> below);
+        return Vector512.EqualsAll(above, below) ? above : SigmoidThroughFloat64.LongWay<TForm, Float32x16, Float64x16>(x);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Pipeline.Argument Reduce<TForm>(Float32x16 input)
+    public static Pipeline.Argument Reduce<TForm>(Vector512<float> input)
         where TForm : struct, ISigmoidForm
     {
         // The operands' order lets a NaN through.
@@ -86,9 +88,9 @@ internal readonly struct SigmoidAvx512 : ISigmoidSteps<Float32x16>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pipeline.Guess GuessFrom(in Pipeline.Argument x)
     {
-        Vector512<float> shifted = x.Shifted, t = PowersOfTwo.At(shifted);
+        Vector512<float> t = PowersOfTwo.At(x.Shifted);
         Vector512<float> w = Vector512.FusedMultiplyAdd(
-            x.K, Vector512.Create(Log2Rest), Avx512F.PermuteVar16x32x2(RestsLower, shifted.AsInt32(), RestsUpper));
+            x.K, Vector512.Create(Log2Rest), Avx512F.PermuteVar16x32x2(RestsLower, x.Shifted.AsInt32(), RestsUpper));
         Vector512<float> hi = Vector512.FusedMultiplyAdd(t, x.R, t);
         Vector512<float> s = Vector512<float>.One + hi;
         return new Pipeline.Guess(t, x.R, w, hi, s, Avx512F.Reciprocal14(s));
@@ -97,16 +99,15 @@ internal readonly struct SigmoidAvx512 : ISigmoidSteps<Float32x16>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pipeline.Quotient Refine(in Pipeline.Guess x)
     {
-        Vector512<float> t = x.T, r = x.R, s = x.S;
-        Vector512<float> c = Vector512.FusedMultiplyAdd(Vector512.Create(Fourth), r, Vector512.Create(Cube));
-        c = Vector512.FusedMultiplyAdd(c, r, Vector512.Create(Square));
-        Vector512<float> z = Vector512.FusedMultiplyAdd(r * r, c, x.W);
-        Vector512<float> rest = Vector512.FusedMultiplyAdd(t, r, t - (s - Vector512<float>.One));
+        Vector512<float> c = Vector512.FusedMultiplyAdd(Vector512.Create(Fourth), x.R, Vector512.Create(Cube));
+        c = Vector512.FusedMultiplyAdd(c, x.R, Vector512.Create(Square));
+        Vector512<float> z = Vector512.FusedMultiplyAdd(x.R * x.R, c, x.W);
+        Vector512<float> rest = Vector512.FusedMultiplyAdd(x.T, x.R, x.T - (x.S - Vector512<float>.One));
         return new Pipeline.Quotient(x.S, Vector512.FusedMultiplyAdd(x.Hi, z, rest), x.G);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Float32x16 Correct<TForm>(in Pipeline.Quotient x, out Float32x16 below)
+    public static Vector512<float> Correct<TForm>(in Pipeline.Quotient x, out Vector512<float> below)
         where TForm : struct, ISigmoidForm
     {
         Vector512<float> g = x.G;
@@ -118,8 +119,14 @@ internal readonly struct SigmoidAvx512 : ISigmoidSteps<Float32x16>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint Unequal(Float32x16 left, Float32x16 right) =>
+    public static uint Unequal(Vector512<float> left, Vector512<float> right) =>
         (uint)Avx512F.CompareNotEqual(left, right).ExtractMostSignificantBits();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Negative(Vector512<float> values) => values | Vector512.Create(-0f);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> WithSigns(Vector512<float> values, Vector512<float> signs) => values | (signs & Vector512.Create(-0f));
 
     /// <summary>g + g·d, rounded once, in that form; normal.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

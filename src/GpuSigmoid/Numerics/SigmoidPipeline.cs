@@ -7,49 +7,57 @@ namespace GpuSigmoid.Numerics;
 /// for each other, and a processor does not look far enough ahead to fill the waiting with the next vector; here the steps of four vectors
 /// stand side by side. And the results come one by one: several stored past the caches at once would hold up what is read meanwhile.
 /// </summary>
-/// <typeparam name="TLane">The vector.</typeparam>
-internal struct SigmoidPipeline<TLane>
-    where TLane : unmanaged
+/// <typeparam name="TVector">The vector.</typeparam>
+internal struct SigmoidPipeline<TVector>
+    where TVector : unmanaged
 {
     private Argument _reduced;
     private Guess _guessed;
     private Quotient _refined;
 
-    /// <summary>The pipeline after its first three vectors.</summary>
+    /// <summary>The pipeline after its first three vectors of x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SigmoidPipeline<TLane> Start<TSteps, TForm>(TLane first, TLane second, TLane third)
-        where TSteps : struct, ISigmoidSteps<TLane>
+    public static SigmoidPipeline<TVector> Start<TSteps, TForm>(TVector first, TVector second, TVector third)
+        where TSteps : struct, ISigmoidSteps<TVector>
         where TForm : struct, ISigmoidForm
     {
-        SigmoidPipeline<TLane> pipeline;
-        pipeline._refined = TSteps.Refine(TSteps.GuessFrom(TSteps.Reduce<TForm>(first)));
-        pipeline._guessed = TSteps.GuessFrom(TSteps.Reduce<TForm>(second));
-        pipeline._reduced = TSteps.Reduce<TForm>(third);
+        SigmoidPipeline<TVector> pipeline;
+        pipeline._refined = TSteps.Refine(TSteps.GuessFrom(Reduce<TSteps, TForm>(first)));
+        pipeline._guessed = TSteps.GuessFrom(Reduce<TSteps, TForm>(second));
+        pipeline._reduced = Reduce<TSteps, TForm>(third);
         return pipeline;
     }
 
-    /// <summary>Takes the next vector and gives the results for the one taken three calls before.</summary>
-    /// <param name="next">The vector to take.</param>
+    /// <summary>Takes the next vector of x and gives S of the one taken three calls before; in the marked form the tail.</summary>
+    /// <param name="x">The one taken three calls before.</param>
+    /// <param name="next">The one to take.</param>
     /// <param name="left">A bit for each element whose result is in doubt, the lowest for the first.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLane Next<TSteps, TForm>(TLane next, out uint left)
-        where TSteps : struct, ISigmoidSteps<TLane>
+    public TVector Next<TSteps, TForm>(TVector x, TVector next, out uint left)
+        where TSteps : struct, ISigmoidSteps<TVector>
         where TForm : struct, ISigmoidForm
     {
-        TLane above = TSteps.Correct<TForm>(_refined, out TLane below);
+        TVector above = TSteps.Correct<TForm>(_refined, out TVector below);
         _refined = TSteps.Refine(_guessed);
         _guessed = TSteps.GuessFrom(_reduced);
-        _reduced = TSteps.Reduce<TForm>(next);
+        _reduced = Reduce<TSteps, TForm>(next);
         left = TSteps.Unequal(above, below);
-        return above;
+        return TForm.IsMarked ? TSteps.WithSigns(above, x) : above;
     }
 
+    // The marked form is for x ≤ 0.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Argument Reduce<TSteps, TForm>(TVector x)
+        where TSteps : struct, ISigmoidSteps<TVector>
+        where TForm : struct, ISigmoidForm =>
+        TSteps.Reduce<TForm>(TForm.IsMarked ? TSteps.Negative(x) : x);
+
     /// <summary>−x = k · Log2 + r, and k as an index.</summary>
-    public readonly record struct Argument(TLane Shifted, TLane K, TLane R);
+    public readonly record struct Argument(TVector Shifted, TVector K, TVector R);
 
     /// <summary>e^−x = t · e^r · e^w, hi = t(1 + r) and s = 1 + hi, both rounded, and g, which is nearly 1 / s.</summary>
-    public readonly record struct Guess(TLane T, TLane R, TLane W, TLane Hi, TLane S, TLane G);
+    public readonly record struct Guess(TVector T, TVector R, TVector W, TVector Hi, TVector S, TVector G);
 
     /// <summary>1 + e^−x = s + rest, and g.</summary>
-    public readonly record struct Quotient(TLane S, TLane Rest, TLane G);
+    public readonly record struct Quotient(TVector S, TVector Rest, TVector G);
 }

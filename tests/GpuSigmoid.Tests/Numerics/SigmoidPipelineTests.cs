@@ -1,4 +1,7 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using CsCheck;
 using GpuSigmoid.Numerics;
 using GpuSigmoid.Numerics.Lanes;
@@ -17,93 +20,161 @@ public sealed class SigmoidPipelineTests
     /// <summary>Vectors that a test sends through: some before the pipeline is full, some after.</summary>
     private const int Vectors = 5;
 
-    /// <summary>Elements in a vector.</summary>
-    public static TheoryData<int> Widths => [16, 8];
-
-    public static MatrixTheoryData<int, float> OutOfReach { get; } = new(
-        Widths.Select(row => row.Data), [SigmoidAvx512.Smallest, -16.7f, -104, float.MinValue, float.NegativeInfinity, float.NaN]);
-
-    public static MatrixTheoryData<int, float> Large { get; } = new(
-        Widths.Select(row => row.Data), [80, 1000, float.MaxValue, float.PositiveInfinity]);
-
-    [Theory]
-    [MemberData(nameof(Widths))]
-    public void ResultsAreThoseOfTheLongWayOrLeft(int width)
+    public enum Kind
     {
-        SkipUnlessShort(width);
-        AssertResultsOrLeft<Forward>(width);
-        AssertResultsOrLeft<ForwardTail<Forward>>(width);
+        Float32In512Bits,
+        Float32In256Bits,
+        Float64In512Bits,
     }
 
-    /// <summary>Inputs that the short way does not reach, and the one that they are moved to: only the element itself is left.</summary>
+    public static TheoryData<Kind> Kinds => [.. Enum.GetValues<Kind>()];
+
+    public static MatrixTheoryData<Kind, float> OutOfReach { get; } = new(
+        Enum.GetValues<Kind>(), [-36.8f, -104, float.MinValue, float.NegativeInfinity, float.NaN]);
+
+    public static MatrixTheoryData<Kind, float> Large { get; } = new(
+        Enum.GetValues<Kind>(), [80, 1000, float.MaxValue, float.PositiveInfinity]);
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void ResultsAreThoseOfTheLongWayOrLeft(Kind kind)
+    {
+        SkipUnlessSupported(kind);
+        switch (kind)
+        {
+            case Kind.Float32In512Bits:
+                AssertResultsOrLeft<SigmoidAvx512, Vector512<float>, float, PlainForm>(Gen.Float[-20, 20], LongWay<Forward>);
+                AssertResultsOrLeft<SigmoidAvx512, Vector512<float>, float, MarkedForm>(Gen.Float[-20, 20], LongWay<ForwardTail<Forward>>);
+                break;
+            case Kind.Float32In256Bits:
+                AssertResultsOrLeft<SigmoidAvx2, Vector256<float>, float, PlainForm>(Gen.Float[-20, 20], LongWay<Forward>);
+                AssertResultsOrLeft<SigmoidAvx2, Vector256<float>, float, MarkedForm>(Gen.Float[-20, 20], LongWay<ForwardTail<Forward>>);
+                break;
+            default:
+                AssertResultsOrLeft<SigmoidFloat64Avx512, Vector512<double>, double, PlainForm>(
+                    Gen.OneOf(Gen.Double[-40, 40], Gen.Double[-1, 1], Gen.Float.Select(x => (double)x), Gen.Double), LongWay, iterations: 20000);
+                break;
+        }
+    }
+
+    /// <summary>The input that what is out of reach is moved to: only the element itself is left, and so for all that is moved there.</summary>
     [Theory]
     [MemberData(nameof(OutOfReach))]
-    public void WhatIsOutOfReachIsLeft(int width, float input)
+    public void WhatIsOutOfReachIsLeft(Kind kind, float input)
     {
-        SkipUnlessShort(width);
-        for (int i = 0; i < Vectors * width; i++)
+        SkipUnlessSupported(kind);
+        switch (kind)
         {
-            float[] inputs = new float[Vectors * width];
-            Array.Fill(inputs, Plain);
-            inputs[i] = input;
-            float[] results = Run<Forward>(width, inputs, out bool[] left);
-            Assert.All(left, (isLeft, place) => Assert.Equal(place == i, isLeft));
-            Assert.Equal(LongWay<Forward>(Plain), results[(i + 1) % results.Length]);
+            case Kind.Float32In512Bits:
+                AssertLeft<SigmoidAvx512, Vector512<float>, float>(input, Plain, LongWay<Forward>);
+                AssertLeft<SigmoidAvx512, Vector512<float>, float>(SigmoidAvx512.Smallest, Plain, LongWay<Forward>);
+                break;
+            case Kind.Float32In256Bits:
+                AssertLeft<SigmoidAvx2, Vector256<float>, float>(input, Plain, LongWay<Forward>);
+                AssertLeft<SigmoidAvx2, Vector256<float>, float>(SigmoidAvx512.Smallest, Plain, LongWay<Forward>);
+                break;
+            default:
+                AssertLeft<SigmoidFloat64Avx512, Vector512<double>, double>(input, Plain, LongWay);
+                AssertLeft<SigmoidFloat64Avx512, Vector512<double>, double>(SigmoidFloat64Avx512.Smallest, Plain, LongWay);
+                break;
         }
     }
 
     [Theory]
     [MemberData(nameof(Large))]
-    public void LargeInputsAreWithinReach(int width, float input)
+    public void LargeInputsAreWithinReach(Kind kind, float input)
     {
-        SkipUnlessShort(width);
-        float[] inputs = new float[Vectors * width];
-        Array.Fill(inputs, input);
-        Assert.All(Run<Forward>(width, inputs, out bool[] left), result => Assert.Equal(1, result));
-        Assert.DoesNotContain(true, left);
+        SkipUnlessSupported(kind);
+        switch (kind)
+        {
+            case Kind.Float32In512Bits:
+                AssertOnes<SigmoidAvx512, Vector512<float>, float>(input);
+                break;
+            case Kind.Float32In256Bits:
+                AssertOnes<SigmoidAvx2, Vector256<float>, float>(input);
+                break;
+            default:
+                AssertOnes<SigmoidFloat64Avx512, Vector512<double>, double>(input);
+                break;
+        }
     }
 
-    private static void SkipUnlessShort(int width) => Assert.SkipUnless(
-        width == 16 ? Float32x16.HasSigmoidPipeline : Float32x8.HasSigmoidPipeline, $"the processor has no short way for {width} at once");
-
-    private static void AssertResultsOrLeft<TOperation>(int width)
-        where TOperation : struct, IMapOperation
-    {
-        int computed = 0;
-        Gen.Float[-20, 20].Array[Vectors * width].Sample(inputs =>
+    private static void SkipUnlessSupported(Kind kind) => Assert.SkipUnless(
+        kind switch
         {
-            float[] results = Run<TOperation>(width, inputs, out bool[] left);
-            for (int i = 0; i < inputs.Length; i++)
+            Kind.Float32In512Bits => SigmoidAvx512.IsSupported,
+            Kind.Float32In256Bits => SigmoidAvx2.IsSupported,
+            _ => SigmoidFloat64Avx512.IsSupported,
+        },
+        $"the processor has no short way for {kind}");
+
+    private static void AssertResultsOrLeft<TSteps, TVector, TValue, TForm>(Gen<TValue> inputs, Func<TValue, TValue> longWay, int iterations = 1000)
+        where TSteps : struct, ISigmoidSteps<TVector>
+        where TVector : unmanaged
+        where TValue : unmanaged, INumber<TValue>
+        where TForm : struct, ISigmoidForm
+    {
+        int computed = 0, all = 0;
+        inputs.Array[Vectors * Unsafe.SizeOf<TVector>() / Unsafe.SizeOf<TValue>()].Sample(x =>
+        {
+            TValue[] results = Run<TSteps, TVector, TValue, TForm>(x, out bool[] left);
+            for (int i = 0; i < x.Length; i++)
             {
+                all++;
                 if (left[i])
                     continue;
                 computed++;
-                Assert.Equal(
-                    BitConverter.SingleToUInt32Bits(LongWay<TOperation>(inputs[i])), BitConverter.SingleToUInt32Bits(results[i]));
+                Assert.Equal(longWay(x[i]), results[i]);
             }
-        }, iter: 1000, threads: 1);
-        Assert.True(computed > 1000);
+        }, iter: iterations, threads: 1);
+        Assert.True(computed > all / 3, $"{computed} of {all} results were certain");
     }
 
-    private static float[] Run<TOperation>(int width, float[] inputs, out bool[] left)
-        where TOperation : struct, IMapOperation =>
-        width == 16 ? Run<TOperation, Float32x16>(width, inputs, out left) : Run<TOperation, Float32x8>(width, inputs, out left);
-
-    private static float[] Run<TOperation, TLane>(int width, float[] inputs, out bool[] left)
-        where TOperation : struct, IMapOperation
-        where TLane : unmanaged, IFloat32Lane<TLane>
+    private static void AssertLeft<TSteps, TVector, TValue>(TValue input, TValue plain, Func<TValue, TValue> longWay)
+        where TSteps : struct, ISigmoidSteps<TVector>
+        where TVector : unmanaged
+        where TValue : unmanaged
     {
-        Span<TLane> vectors = MemoryMarshal.Cast<float, TLane>(inputs.ToArray().AsSpan());
-        TLane[] results = new TLane[vectors.Length];
-        left = new bool[inputs.Length];
-        SigmoidPipeline<TLane> pipeline = TOperation.Start(vectors[0], vectors[1], vectors[2]);
-        for (int i = 0; i < vectors.Length; i++)
+        TValue[] inputs = new TValue[Vectors * Unsafe.SizeOf<TVector>() / Unsafe.SizeOf<TValue>()];
+        for (int i = 0; i < inputs.Length; i++)
         {
-            results[i] = TOperation.Next(ref pipeline, vectors[i], vectors[Math.Min(i + 3, vectors.Length - 1)], out uint bits);
-            for (int j = 0; j < width; j++)
-                left[i * width + j] = (bits >> j & 1) != 0;
+            Array.Fill(inputs, plain);
+            inputs[i] = input;
+            TValue[] results = Run<TSteps, TVector, TValue, PlainForm>(inputs, out bool[] left);
+            Assert.All(left, (isLeft, place) => Assert.Equal(place == i, isLeft));
+            Assert.Equal(longWay(plain), results[(i + 1) % results.Length]);
         }
-        return MemoryMarshal.Cast<TLane, float>(results).ToArray();
+    }
+
+    private static void AssertOnes<TSteps, TVector, TValue>(TValue input)
+        where TSteps : struct, ISigmoidSteps<TVector>
+        where TVector : unmanaged
+        where TValue : unmanaged, INumber<TValue>
+    {
+        TValue[] inputs = new TValue[Vectors * Unsafe.SizeOf<TVector>() / Unsafe.SizeOf<TValue>()];
+        Array.Fill(inputs, input);
+        Assert.All(Run<TSteps, TVector, TValue, PlainForm>(inputs, out bool[] left), result => Assert.Equal(TValue.One, result));
+        Assert.DoesNotContain(true, left);
+    }
+
+    private static TValue[] Run<TSteps, TVector, TValue, TForm>(TValue[] inputs, out bool[] left)
+        where TSteps : struct, ISigmoidSteps<TVector>
+        where TVector : unmanaged
+        where TValue : unmanaged
+        where TForm : struct, ISigmoidForm
+    {
+        ReadOnlySpan<TVector> x = MemoryMarshal.Cast<TValue, TVector>(inputs);
+        TVector[] results = new TVector[x.Length];
+        left = new bool[inputs.Length];
+        SigmoidPipeline<TVector> pipeline = SigmoidPipeline<TVector>.Start<TSteps, TForm>(x[0], x[1], x[2]);
+        for (int i = 0; i < x.Length; i++)
+        {
+            results[i] = pipeline.Next<TSteps, TForm>(x[i], x[Math.Min(i + 3, x.Length - 1)], out uint bits);
+            int inVector = inputs.Length / x.Length;
+            for (int j = 0; j < inVector; j++)
+                left[i * inVector + j] = (bits >> j & 1) != 0;
+        }
+        return MemoryMarshal.Cast<TVector, TValue>(results).ToArray();
     }
 
     private static float LongWay<TOperation>(float input)
@@ -112,4 +183,6 @@ public sealed class SigmoidPipelineTests
         Float32x1 result = TOperation.Float32<Float32x1, Float64x1>(Float32x1.OfBits(BitConverter.SingleToUInt32Bits(input)));
         return BitConverter.UInt32BitsToSingle((uint)result.Bits);
     }
+
+    private static double LongWay(double input) => Forward.Float64(new Float64x1(input)).Value;
 }

@@ -111,24 +111,7 @@ internal readonly partial struct Float32x16(Vector512<float> vector) : IFloat32L
     public static Float32x16 Sigmoid<TForm, TFloat64>(Float32x16 x)
         where TForm : struct, ISigmoidForm
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, Float32x16> =>
-        Avx512F.IsSupported
+        SigmoidAvx512.IsSupported
             ? SigmoidAvx512.Forward<TForm>(x)
             : SigmoidThroughFloat64.Forward<TForm, Float32x16, TFloat64>(x);
-
-    public static bool HasSigmoidPipeline => Avx512F.IsSupported;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SigmoidPipeline<Float32x16> StartSigmoids<TForm>(Float32x16 first, Float32x16 second, Float32x16 third)
-        where TForm : struct, ISigmoidForm =>
-        Avx512F.IsSupported ? SigmoidPipeline<Float32x16>.Start<SigmoidAvx512, TForm>(first, second, third) : default;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Float32x16 NextSigmoid<TForm>(ref SigmoidPipeline<Float32x16> pipeline, Float32x16 next, out uint left)
-        where TForm : struct, ISigmoidForm
-    {
-        if (Avx512F.IsSupported)
-            return pipeline.Next<SigmoidAvx512, TForm>(next, out left);
-        left = uint.MaxValue;
-        return next;
-    }
 }

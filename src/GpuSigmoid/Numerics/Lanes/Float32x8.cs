@@ -105,24 +105,7 @@ internal readonly partial struct Float32x8(Vector256<float> vector) : IFloat32La
     public static Float32x8 Sigmoid<TForm, TFloat64>(Float32x8 x)
         where TForm : struct, ISigmoidForm
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, Float32x8> =>
-        Avx2.IsSupported && Fma.IsSupported
+        SigmoidAvx2.IsSupported
             ? SigmoidAvx2.Forward<TForm>(x)
             : SigmoidThroughFloat64.Forward<TForm, Float32x8, TFloat64>(x);
-
-    public static bool HasSigmoidPipeline => Avx2.IsSupported && Fma.IsSupported;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SigmoidPipeline<Float32x8> StartSigmoids<TForm>(Float32x8 first, Float32x8 second, Float32x8 third)
-        where TForm : struct, ISigmoidForm =>
-        Avx2.IsSupported && Fma.IsSupported ? SigmoidPipeline<Float32x8>.Start<SigmoidAvx2, TForm>(first, second, third) : default;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Float32x8 NextSigmoid<TForm>(ref SigmoidPipeline<Float32x8> pipeline, Float32x8 next, out uint left)
-        where TForm : struct, ISigmoidForm
-    {
-        if (Avx2.IsSupported && Fma.IsSupported)
-            return pipeline.Next<SigmoidAvx2, TForm>(next, out left);
-        left = uint.MaxValue;
-        return next;
-    }
 }

@@ -33,20 +33,4 @@ internal interface IFloat32Lane<TSelf> : ILane<TSelf>
     static abstract TSelf Sigmoid<TForm, TFloat64>(TSelf x)
         where TForm : struct, ISigmoidForm
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TSelf>;
-
-    /// <summary>Whether there is a short way to S, which <see cref="StartSigmoids{TForm}"/> and <see cref="NextSigmoid{TForm}"/> take.</summary>
-    static virtual bool HasSigmoidPipeline => false;
-
-    /// <summary><see cref="SigmoidPipeline{TLane}.Start"/>, in that form.</summary>
-    static virtual SigmoidPipeline<TSelf> StartSigmoids<TForm>(TSelf first, TSelf second, TSelf third)
-        where TForm : struct, ISigmoidForm =>
-        default;
-
-    /// <summary><see cref="SigmoidPipeline{TLane}.Next"/>, in that form.</summary>
-    static virtual TSelf NextSigmoid<TForm>(ref SigmoidPipeline<TSelf> pipeline, TSelf next, out uint left)
-        where TForm : struct, ISigmoidForm
-    {
-        left = uint.MaxValue;
-        return next;
-    }
 }

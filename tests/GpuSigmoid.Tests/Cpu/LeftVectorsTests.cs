@@ -11,7 +11,7 @@ namespace GpuSigmoid.Tests.Cpu;
 /// Rows with none, few and many elements that the short way of the forward pass leaves, against the long way for each: whatever is gathered
 /// comes back to its place.
 /// </summary>
-public sealed unsafe class LeftElementsTests
+public sealed unsafe class LeftVectorsTests
 {
     /// <summary>Inputs whose results are certain, in doubt, out of reach and NaN.</summary>
     private static readonly Gen<float> Certain = Gen.Float[-5, 5];
@@ -40,6 +40,28 @@ public sealed unsafe class LeftElementsTests
                     Assert.Equal(0x7FC00000u, BitConverter.SingleToUInt32Bits(output[i]));
                 else
                     Assert.Equal(expected.Bits, BitConverter.SingleToUInt32Bits(output[i]));
+            }
+        }, iter: 300);
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    [InlineData(1, true)]
+    [InlineData(10, true)]
+    [InlineData(50, false)]
+    [InlineData(100, true)]
+    public void EveryFloat64GetsItsOwnResult(int percentLeft, bool inPlace) =>
+        Gen.Frequency((100 - percentLeft, Gen.Double[-30, 30]), (percentLeft, Left.Select(x => x - 20.5))).Array[0, 700].Sample(inputs =>
+        {
+            double[] output = inPlace ? [.. inputs] : new double[inputs.Length];
+            fixed (double* from = inPlace ? output : inputs, to = output)
+                MapLoop<Float64Element, Forward>.Run<CachedStore>((byte*)from, null, null, (byte*)to, inputs.Length);
+            for (int i = 0; i < inputs.Length; i++)
+            {
+                if (double.IsNaN(inputs[i]))
+                    Assert.Equal(0x7FF8000000000000UL, BitConverter.DoubleToUInt64Bits(output[i]));
+                else
+                    Assert.Equal(Forward.Float64(new Float64x1(inputs[i])).Bits, BitConverter.DoubleToUInt64Bits(output[i]));
             }
         }, iter: 300);
 }
