@@ -14,7 +14,7 @@ internal static unsafe class PipelinedLoop<TElement, TOperation>
     /// <summary>Vectors that are in the pipeline when a result comes out.</summary>
     private const int Depth = 3;
 
-    /// <summary>Blocks that are run by themselves where too much of a vector is left: more will follow.</summary>
+    /// <summary>Blocks that are run by themselves where too much of a line is left: more will follow.</summary>
     private const int BlocksAlone = 4;
 
     private static int BlockInBytes => IVectorElement.BlockLength * TElement.SizeInBytes;
@@ -60,27 +60,27 @@ internal static unsafe class PipelinedLoop<TElement, TOperation>
         where TVector : unmanaged
         where TForm : struct, ISigmoidForm
     {
-        LeftVectors<TElement>.MakeEmpty(out LeftVectors<TElement> left);
+        LeftLines<TElement>.MakeEmpty(out LeftLines<TElement> left);
         long end = blocks * BlockInBytes;
         for (long at = 0; at < end;)
         {
             at = RunWhileFewAreLeft<TStore, TSteps, TVector, TForm>(input, output, at, end, ref left);
             if (left.AreEnough)
             {
-                left.Complete<TOperation, TStore, TVector>();
+                left.Complete<TOperation, TStore>();
                 continue;
             }
             for (long stop = Math.Min(at + BlocksAlone * BlockInBytes, end); at < stop; at += BlockInBytes)
                 Block<TElement>.Map<TOperation, TStore>(input + at, output + at);
         }
-        left.Complete<TOperation, TStore, TVector>();
+        left.Complete<TOperation, TStore>();
     }
 
-    /// <summary>Runs vectors from one place on until enough elements are left, or too many of a block's first; returns the place reached.</summary>
+    /// <summary>Runs lines from one place on until enough elements are left, or too many of a block's first line; returns the place reached.</summary>
     // A method of its own, without calls: nothing that the pipeline has in registers is saved for one.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static long RunWhileFewAreLeft<TStore, TSteps, TVector, TForm>(
-        byte* input, byte* output, long at, long end, ref LeftVectors<TElement> left)
+        byte* input, byte* output, long at, long end, ref LeftLines<TElement> left)
         where TStore : struct, IVectorStore
         where TSteps : struct, ISigmoidSteps<TVector>
         where TVector : unmanaged
@@ -88,31 +88,58 @@ internal static unsafe class PipelinedLoop<TElement, TOperation>
     {
         // Behind the last vector the pipeline takes that once more, for results that nobody takes.
         long last = end - sizeof(TVector);
+        bool isHalfALine = sizeof(TVector) < LeftLines<TElement>.LineInBytes;
         SigmoidPipeline<TVector> pipeline = SigmoidPipeline<TVector>.Start<TSteps, TForm>(
             Load<TVector>(input + at),
             Load<TVector>(input + Math.Min(at + sizeof(TVector), last)),
             Load<TVector>(input + Math.Min(at + 2 * sizeof(TVector), last)));
-        for (; at <= last; at += sizeof(TVector))
+        for (; at <= last; at += LeftLines<TElement>.LineInBytes)
         {
-            Prefetch.Ahead<TStore>(input + at, sizeof(TVector));
-            TVector next = Load<TVector>(input + Math.Min(at + Depth * sizeof(TVector), last));
-            TVector result = pipeline.Next<TSteps, TForm>(Load<TVector>(input + at), next, out uint leftBits);
-            if (leftBits != 0)
+            Prefetch.Ahead<TStore>(input + at, LeftLines<TElement>.LineInBytes);
+            TVector lower = Next<TSteps, TVector, TForm>(ref pipeline, input, at, last, out uint leftBits), upper = lower;
+            if (isHalfALine)
             {
-                if (left.AreEnough || (at % BlockInBytes == 0 && BitOperations.PopCount(leftBits) > LeftVectors<TElement>.MostOfVector))
-                    break;
-                left.Add(result, input + at, output + at, leftBits);
+                upper = Next<TSteps, TVector, TForm>(ref pipeline, input, at + sizeof(TVector), last, out uint upperBits);
+                leftBits |= upperBits << (sizeof(TVector) / TElement.SizeInBytes);
             }
-            else
+            if (leftBits == 0)
             {
-                VectorStore.Store<TStore, TVector>(result, output + at);
+                Store<TStore, TVector>(lower, output + at);
+                if (isHalfALine)
+                    Store<TStore, TVector>(upper, output + at + sizeof(TVector));
+                continue;
             }
+            if (left.AreEnough || (at % BlockInBytes == 0 && BitOperations.PopCount(leftBits) > LeftLines<TElement>.MostOfLine))
+                break;
+            left.Add(lower, upper, input + at, output + at, leftBits);
         }
         return at;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Next<TSteps, TVector, TForm>(
+        ref SigmoidPipeline<TVector> pipeline, byte* input, long at, long last, out uint left)
+        where TSteps : struct, ISigmoidSteps<TVector>
+        where TVector : unmanaged
+        where TForm : struct, ISigmoidForm
+    {
+        TVector next = Load<TVector>(input + Math.Min(at + Depth * sizeof(TVector), last));
+        return pipeline.Next<TSteps, TForm>(Load<TVector>(input + at), next, out left);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Load<TVector>(byte* source)
         where TVector : unmanaged =>
         Unsafe.ReadUnaligned<TVector>(source);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store<TStore, TVector>(TVector value, byte* destination)
+        where TStore : struct, IVectorStore
+        where TVector : unmanaged
+    {
+        if (sizeof(TVector) == Vector512<byte>.Count)
+            TStore.Store(Unsafe.BitCast<TVector, Vector512<byte>>(value), destination);
+        else
+            TStore.Store(Unsafe.BitCast<TVector, Vector256<byte>>(value), destination);
+    }
 }

@@ -82,18 +82,3 @@ internal readonly unsafe struct AskingAhead<TStore> : IVectorStore
 
     public static void Store(Vector128<byte> value, byte* destination) => TStore.Store(value, destination);
 }
-
-/// <summary>Vectors of any width.</summary>
-internal static unsafe class VectorStore
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store<TStore, TVector>(TVector value, byte* destination)
-        where TStore : struct, IVectorStore
-        where TVector : unmanaged
-    {
-        if (sizeof(TVector) == Vector512<byte>.Count)
-            TStore.Store(Unsafe.BitCast<TVector, Vector512<byte>>(value), destination);
-        else
-            TStore.Store(Unsafe.BitCast<TVector, Vector256<byte>>(value), destination);
-    }
-}

@@ -11,7 +11,7 @@ namespace GpuSigmoid.Tests.Cpu;
 /// Rows with none, few and many elements that the short way of the forward pass leaves, against the long way for each: whatever is gathered
 /// comes back to its place.
 /// </summary>
-public sealed unsafe class LeftVectorsTests
+public sealed unsafe class LeftLinesTests
 {
     /// <summary>Inputs whose results are certain, in doubt, out of reach and NaN.</summary>
     private static readonly Gen<float> Certain = Gen.Float[-5, 5];
