@@ -25,7 +25,7 @@ internal unsafe readonly struct AfterAddLoop<TElement, TLoop> : IRowLoop
                 ZipLoop<TElement, Sum>.Run<AskingAhead<CachedStore>>(left, right, null, sums, stretch);
             else
                 ZipLoop<TElement, Sum>.Run<CachedStore>(left, right, null, sums, stretch);
-            TLoop.Run<TStore>(sums, sums, third, output, stretch);
+            TLoop.Run<FromNearby<TStore>>(sums, sums, third, output, stretch);
             left += stretchInBytes;
             right += stretchInBytes;
             third += stretchInBytes;

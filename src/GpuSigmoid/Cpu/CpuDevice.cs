@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using GpuSigmoid.Devices;
+using GpuSigmoid.Elements;
 using GpuSigmoid.Memory;
 using GpuSigmoid.Numerics;
 
@@ -34,9 +35,11 @@ internal sealed unsafe partial class CpuDevice : SigmoidDevice
     internal override void MapAfterAdd<TElement, TBits, TOperation>(
         in MatrixSlice left, in MatrixSlice right, in MatrixSlice output)
     {
-        // What the loop over one input gains for a 2-byte type is much more than the sums' way through the cache costs.
+        // What the loop over one input gains for these types is much more than the sums' way through the cache costs; for float32 it is not.
         if (typeof(TBits) == typeof(ushort))
             Run<AfterAddLoop<TElement, NarrowMapLoop<TElement, TOperation>>>(left, right, left, output, TElement.SizeInBytes);
+        else if (typeof(TBits) == typeof(ulong) && PipelinedLoop<TElement, TOperation>.Pays(Stretch.Length / IVectorElement.BlockLength))
+            Run<AfterAddLoop<TElement, MapLoop<TElement, TOperation>>>(left, right, left, output, TElement.SizeInBytes);
         else
             Run<ZipLoop<TElement, AfterAdd<TOperation>>>(left, right, left, output, TElement.SizeInBytes);
     }

@@ -82,3 +82,16 @@ internal readonly unsafe struct AskingAhead<TStore> : IVectorStore
 
     public static void Store(Vector128<byte> value, byte* destination) => TStore.Store(value, destination);
 }
+
+/// <summary>As another stores, with inputs from the nearest cache.</summary>
+internal readonly unsafe struct FromNearby<TStore> : IVectorStore
+    where TStore : struct, IVectorStore
+{
+    public static bool IsNonTemporal => TStore.IsNonTemporal;
+
+    public static void Store(Vector512<byte> value, byte* destination) => TStore.Store(value, destination);
+
+    public static void Store(Vector256<byte> value, byte* destination) => TStore.Store(value, destination);
+
+    public static void Store(Vector128<byte> value, byte* destination) => TStore.Store(value, destination);
+}
