@@ -45,7 +45,7 @@ internal readonly unsafe struct NonTemporalStore : IVectorStore
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Prefetch.PageBehind(destination, Vector512<byte>.Count);
+            Prefetch.PageAhead(destination, Vector512<byte>.Count);
             value.StoreAlignedNonTemporal(destination);
             return;
         }
@@ -56,14 +56,14 @@ internal readonly unsafe struct NonTemporalStore : IVectorStore
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector256<byte> value, byte* destination)
     {
-        Prefetch.PageBehind(destination, Vector256<byte>.Count);
+        Prefetch.PageAhead(destination, Vector256<byte>.Count);
         value.StoreAlignedNonTemporal(destination);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector128<byte> value, byte* destination)
     {
-        Prefetch.PageBehind(destination, Vector128<byte>.Count);
+        Prefetch.PageAhead(destination, Vector128<byte>.Count);
         value.StoreAlignedNonTemporal(destination);
     }
 }

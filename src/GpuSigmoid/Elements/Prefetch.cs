@@ -13,31 +13,26 @@ internal static unsafe class Prefetch
     private const int Page = 4096;
 
     /// <summary>
-    /// Has the place of a page looked up when the page two before it is begun. A store past the caches that waits for that itself holds up the
+    /// Where a store past the caches begins a page, has the place of the next but one looked up. A store that waits for that itself holds up the
     /// computation behind it, for up to a third of a pass's time. The line that is read for it is one in 64, and goes no further than the first
     /// cache.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void PageBehind(byte* destination, int lengthInBytes)
+    public static void PageAhead(byte* destination, int lengthInBytes)
     {
         if (((nint)destination & (Page - lengthInBytes)) == 0 && Sse.IsSupported)
             Sse.PrefetchNonTemporal(destination + 2 * Page);
     }
 
-    /// <summary>Has the lines read that lie a page behind these, which are four at most: else the start of every page is waited for.</summary>
+    /// <summary>Has the lines read that lie a page behind these, which are two at most: else the start of every page is waited for.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Ahead<TStore>(byte* lines, int lengthInBytes)
         where TStore : struct, IVectorStore
     {
         if (!TStore.AsksAhead || !Sse.IsSupported)
             return;
-        // No loop: the compiler would not unroll it.
         Sse.Prefetch0(lines + Page);
         if (lengthInBytes > CacheLine)
             Sse.Prefetch0(lines + Page + CacheLine);
-        if (lengthInBytes > 2 * CacheLine)
-            Sse.Prefetch0(lines + Page + 2 * CacheLine);
-        if (lengthInBytes > 3 * CacheLine)
-            Sse.Prefetch0(lines + Page + 3 * CacheLine);
     }
 }
