@@ -21,32 +21,30 @@ internal static unsafe class PipelinedLoop<TElement, TOperation>
 
     private static bool IsWide => Vector512.IsHardwareAccelerated;
 
+    private static bool IsSupported =>
+        typeof(TElement) == typeof(Float32Element) ? IsWide ? SigmoidAvx512.IsSupported : SigmoidAvx2.IsSupported
+        : typeof(TElement) == typeof(Float64Element) && IsWide && SigmoidFloat64Avx512.IsSupported;
+
     /// <summary>Whether there is a pipeline and enough to fill it.</summary>
-    public static bool Pays(long blocks) => blocks > Depth && TOperation.PipelineResult switch
-    {
-        PipelineResult.Output when typeof(TElement) == typeof(Float64Element) => IsWide && SigmoidFloat64Avx512.IsSupported,
-        PipelineResult.Output or PipelineResult.Tail when typeof(TElement) == typeof(Float32Element) =>
-            IsWide ? SigmoidAvx512.IsSupported : SigmoidAvx2.IsSupported,
-        _ => false,
-    };
+    public static bool Pays(long blocks) => blocks > Depth && TOperation.PipelineResult != PipelineResult.None && IsSupported;
 
     /// <summary>Runs that many blocks.</summary>
     public static void Run<TStore>(byte* input, byte* output, long blocks)
         where TStore : struct, IVectorStore
     {
-        if (typeof(TElement) == typeof(Float64Element))
-            Run<TStore, SigmoidFloat64Avx512, Vector512<double>, PlainForm>(input, output, blocks);
-        else if (TOperation.PipelineResult == PipelineResult.Tail)
-            RunFloat32<TStore, MarkedForm>(input, output, blocks);
+        if (TOperation.PipelineResult == PipelineResult.Tail)
+            Run<TStore, MarkedForm>(input, output, blocks);
         else
-            RunFloat32<TStore, PlainForm>(input, output, blocks);
+            Run<TStore, PlainForm>(input, output, blocks);
     }
 
-    private static void RunFloat32<TStore, TForm>(byte* input, byte* output, long blocks)
+    private static void Run<TStore, TForm>(byte* input, byte* output, long blocks)
         where TStore : struct, IVectorStore
         where TForm : struct, ISigmoidForm
     {
-        if (IsWide)
+        if (typeof(TElement) == typeof(Float64Element))
+            Run<TStore, SigmoidFloat64Avx512, Vector512<double>, TForm>(input, output, blocks);
+        else if (IsWide)
             Run<TStore, SigmoidAvx512, Vector512<float>, TForm>(input, output, blocks);
         else
             Run<TStore, SigmoidAvx2, Vector256<float>, TForm>(input, output, blocks);

@@ -23,7 +23,7 @@ namespace GpuSigmoid.Numerics;
 /// </para>
 /// <para>
 /// The long way is within 2^-62.5 of S before its last rounding, and so within the uncertainty from here: where both ends of that give one
-/// float64, it does. One element in 200 is left to it.
+/// float64, it does. One element in 200 is left to it, in the marked form one in 100.
 /// </para>
 /// </remarks>
 internal readonly struct SigmoidFloat64Avx512 : ISigmoidSteps<Vector512<double>>
@@ -61,7 +61,8 @@ internal readonly struct SigmoidFloat64Avx512 : ISigmoidSteps<Vector512<double>>
         where TForm : struct, ISigmoidForm
     {
         // The operands' order lets a NaN through.
-        Vector512<double> x = Avx512F.Min(Vector512.Create(Largest), Avx512F.Max(Vector512.Create(Smallest), input));
+        Vector512<double> largest = Vector512.Create(TForm.IsMarked ? TailMark.Float64NearZero : Largest);
+        Vector512<double> x = Avx512F.Min(largest, Avx512F.Max(Vector512.Create(Smallest), input));
         Vector512<double> shifted = Vector512.FusedMultiplyAdd(x, Vector512.Create(NegatedLog2E), Vector512.Create(RoundingShift));
         Vector512<double> k = shifted - Vector512.Create(RoundingShift);
         return new Pipeline.Argument(shifted, k, Avx512F.FusedMultiplySubtractNegated(k, Vector512.Create(Log2), x));
@@ -104,8 +105,8 @@ internal readonly struct SigmoidFloat64Avx512 : ISigmoidSteps<Vector512<double>>
         Vector512<double> square = d * d;
         d = Vector512.FusedMultiplyAdd(d, d, d);
         d = Vector512.FusedMultiplyAdd(d, Vector512.FusedMultiplyAdd(square, square, square), d);
-        below = Vector512.FusedMultiplyAdd(g, d - Vector512.Create(Uncertainty), g);
-        return Vector512.FusedMultiplyAdd(g, d + Vector512.Create(Uncertainty), g);
+        below = Sum<TForm>(g, d - Vector512.Create(Uncertainty));
+        return Sum<TForm>(g, d + Vector512.Create(Uncertainty));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -117,6 +118,19 @@ internal readonly struct SigmoidFloat64Avx512 : ISigmoidSteps<Vector512<double>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> WithSigns(Vector512<double> values, Vector512<double> signs) => values | (signs & Vector512.Create(-0.0));
+
+    /// <summary>g + g·d, rounded once, in that form; normal.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Sum<TForm>(Vector512<double> g, Vector512<double> d)
+        where TForm : struct, ISigmoidForm
+    {
+        Vector512<double> sum = Vector512.FusedMultiplyAdd(g, d, g);
+        if (!TForm.IsMarked)
+            return sum;
+        // As in float32.
+        Vector512<double> lost = Vector512.FusedMultiplyAdd(g, d, g - sum);
+        return sum | ((lost.AsUInt64() & Vector512.Create(0x8000000000000000)) >>> 1).AsDouble();
+    }
 
     // The bits of T_j, the float64 nearest to 2^(j/16), less j · 2^48: the bits of 16k, shifted to the same place, make that 2^floor(k) · T_j.
     private static Vector512<double> PowersLower

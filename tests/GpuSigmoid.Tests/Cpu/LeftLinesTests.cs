@@ -55,13 +55,13 @@ public sealed unsafe class LeftLinesTests
         {
             double[] output = inPlace ? [.. inputs] : new double[inputs.Length];
             fixed (double* from = inPlace ? output : inputs, to = output)
-                MapLoop<Float64Element, Forward>.Run<CachedStore>((byte*)from, null, null, (byte*)to, inputs.Length);
+                MapLoop<Float64Element, ForwardTail<Forward>>.Run<CachedStore>((byte*)from, null, null, (byte*)to, inputs.Length);
             for (int i = 0; i < inputs.Length; i++)
             {
                 if (double.IsNaN(inputs[i]))
                     Assert.Equal(0x7FF8000000000000UL, BitConverter.DoubleToUInt64Bits(output[i]));
                 else
-                    Assert.Equal(Forward.Float64(new Float64x1(inputs[i])).Bits, BitConverter.DoubleToUInt64Bits(output[i]));
+                    Assert.Equal(ForwardTail<Forward>.Float64(new Float64x1(inputs[i])).Bits, BitConverter.DoubleToUInt64Bits(output[i]));
             }
         }, iter: 300);
 }
