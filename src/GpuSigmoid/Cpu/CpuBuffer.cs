@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using GpuSigmoid.Elements;
 using GpuSigmoid.Memory;
 
 namespace GpuSigmoid.Cpu;
@@ -6,8 +7,6 @@ namespace GpuSigmoid.Cpu;
 /// <summary>Native memory that starts on a cache line, or memory that someone else owns and frees.</summary>
 internal sealed unsafe class CpuBuffer : DeviceBuffer
 {
-    private const int CacheLine = 64;
-
     private readonly bool _isForeign;
 
     private CpuBuffer(byte* pointer, long lengthInBytes, bool isForeign)
@@ -29,7 +28,7 @@ internal sealed unsafe class CpuBuffer : DeviceBuffer
     {
         try
         {
-            return new CpuBuffer((byte*)NativeMemory.AlignedAlloc((nuint)Math.Max(lengthInBytes, 1), CacheLine), lengthInBytes, isForeign: false);
+            return new CpuBuffer((byte*)NativeMemory.AlignedAlloc((nuint)Math.Max(lengthInBytes, 1), CacheLine.SizeInBytes), lengthInBytes, isForeign: false);
         }
         catch (OutOfMemoryException)
         {

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using GpuSigmoid.Devices;
-using GpuSigmoid.Elements;
 using GpuSigmoid.Memory;
 using GpuSigmoid.Numerics;
 
@@ -38,7 +37,7 @@ internal sealed unsafe partial class CpuDevice : SigmoidDevice
         // What the loop over one input gains for these types is much more than the sums' way through the cache costs; for float32 it is not.
         if (typeof(TBits) == typeof(ushort))
             Run<AfterAddLoop<TElement, NarrowMapLoop<TElement, TOperation>>>(left, right, left, output, TElement.SizeInBytes);
-        else if (typeof(TBits) == typeof(ulong) && PipelinedLoop<TElement, TOperation>.Pays(Stretch.Length / IVectorElement.BlockLength))
+        else if (typeof(TBits) == typeof(ulong) && PipelinedLoop<TElement, TOperation>.Exists)
             Run<AfterAddLoop<TElement, MapLoop<TElement, TOperation>>>(left, right, left, output, TElement.SizeInBytes);
         else
             Run<ZipLoop<TElement, AfterAdd<TOperation>>>(left, right, left, output, TElement.SizeInBytes);

@@ -7,8 +7,6 @@ namespace GpuSigmoid.Cpu;
 /// <summary>A pass over matrices, cut into chunks of elements in row-major order that threads take one by one.</summary>
 internal unsafe struct CpuJob
 {
-    private const int CacheLine = 64;
-
     /// <summary>Addresses of the first elements.</summary>
     public byte* First, Second, Third, Output;
 
@@ -37,12 +35,7 @@ internal unsafe struct CpuJob
 
     public readonly void RunChunk(long chunk) => Body(in this, chunk * ChunkLength, Math.Min(Length, (chunk + 1) * ChunkLength));
 
-    /// <summary>Chunk by chunk as well: what is made ready for a chunk is for no more than one.</summary>
-    public readonly void RunAll()
-    {
-        for (long chunk = 0; chunk < Chunks; chunk++)
-            RunChunk(chunk);
-    }
+    public readonly void RunAll() => Body(in this, 0, Length);
 
     /// <summary>The <see cref="Body"/> for a loop by that plan.</summary>
     public static delegate*<in CpuJob, long, long, void> BodyOf<TLoop>(in CpuPlan plan)
@@ -93,11 +86,11 @@ internal unsafe struct CpuJob
         for (Piece piece = new(job, start, end); piece.Length > 0; piece = new(job, start, end))
         {
             // Stores past the caches want whole lines: the elements before the first of them go the other way.
-            long before = (-(nint)piece.Output & (CacheLine - 1)) / job.SizeInBytes;
+            long before = (-(nint)piece.Output & (CacheLine.SizeInBytes - 1)) / job.SizeInBytes;
             long head = Math.Min(before, piece.Length);
             TLoop.Run<TCached>(piece.First, piece.Second, piece.Third, piece.Output, head);
             piece.Skip(head, job.SizeInBytes);
-            if (((nint)piece.Output & (CacheLine - 1)) == 0)
+            if (((nint)piece.Output & (CacheLine.SizeInBytes - 1)) == 0)
                 TLoop.Run<TNonTemporal>(piece.First, piece.Second, piece.Third, piece.Output, piece.Length);
             else
                 TLoop.Run<TCached>(piece.First, piece.Second, piece.Third, piece.Output, piece.Length);

@@ -15,10 +15,7 @@ internal readonly record struct CpuPlan(long ChunkLength, bool NonTemporal, bool
     /// <summary>Fewer elements than this are mostly in the first cache.</summary>
     private const long SmallestAskingLength = 1 << 15;
 
-    /// <summary>
-    /// Small enough to balance threads of unequal luck, and for the processor to remember where its pages are; large enough that taking one
-    /// costs nothing.
-    /// </summary>
+    /// <summary>Small enough to balance threads of unequal luck, large enough that taking one costs nothing.</summary>
     private const long LargestChunk = 1 << 16;
 
     /// <summary>Into so many a thread's share of little work is cut, so that one that wakes late finds some left.</summary>

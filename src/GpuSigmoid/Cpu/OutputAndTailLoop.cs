@@ -13,14 +13,12 @@ internal unsafe readonly struct OutputAndTailLoop<TElement, TBits> : IRowLoop
     where TElement : struct, IVectorElement
     where TBits : unmanaged
 {
-    private const int CacheLine = 64;
-
     /// <inheritdoc/>
     public static void Run<TStore>(byte* input, byte* unusedSecond, byte* tail, byte* output, long length)
         where TStore : struct, IVectorStore
     {
         // The caller has seen to the output's alignment only.
-        if ((nint)tail % CacheLine == 0)
+        if ((nint)tail % CacheLine.SizeInBytes == 0)
             Run<TStore, TStore>(input, tail, output, length);
         else
             Run<TStore, CachedStore>(input, tail, output, length);
@@ -48,11 +46,11 @@ internal unsafe readonly struct OutputAndTailLoop<TElement, TBits> : IRowLoop
     private static void Copy<TStore>(byte* source, byte* destination, long bytes)
         where TStore : struct, IVectorStore
     {
-        for (; bytes >= CacheLine; bytes -= CacheLine)
+        for (; bytes >= CacheLine.SizeInBytes; bytes -= CacheLine.SizeInBytes)
         {
             TStore.Store(Vector512.Load(source), destination);
-            source += CacheLine;
-            destination += CacheLine;
+            source += CacheLine.SizeInBytes;
+            destination += CacheLine.SizeInBytes;
         }
         Unsafe.CopyBlockUnaligned(destination, source, (uint)bytes);
     }

@@ -11,9 +11,6 @@ internal static unsafe class PipelinedLoop<TElement, TOperation>
     where TElement : struct, IVectorElement
     where TOperation : struct, IMapOperation
 {
-    /// <summary>Vectors that are in the pipeline when a result comes out.</summary>
-    private const int Depth = 3;
-
     /// <summary>Blocks that are run by themselves where too much of a line is left: more will follow.</summary>
     private const int BlocksAlone = 4;
 
@@ -21,12 +18,15 @@ internal static unsafe class PipelinedLoop<TElement, TOperation>
 
     private static bool IsWide => Vector512.IsHardwareAccelerated;
 
+    /// <summary>Whether there is a pipeline.</summary>
+    public static bool Exists => TOperation.PipelineResult != PipelineResult.None && IsSupported;
+
     private static bool IsSupported =>
         typeof(TElement) == typeof(Float32Element) ? IsWide ? SigmoidAvx512.IsSupported : SigmoidAvx2.IsSupported
         : typeof(TElement) == typeof(Float64Element) && IsWide && SigmoidFloat64Avx512.IsSupported;
 
-    /// <summary>Whether there is a pipeline and enough to fill it.</summary>
-    public static bool Pays(long blocks) => blocks > Depth && TOperation.PipelineResult != PipelineResult.None && IsSupported;
+    /// <summary>Whether there is one and enough to fill it.</summary>
+    public static bool Pays(long blocks) => blocks > SigmoidPipeline.Depth && Exists;
 
     /// <summary>Runs that many blocks.</summary>
     public static void Run<TStore>(byte* input, byte* output, long blocks)
@@ -86,14 +86,14 @@ internal static unsafe class PipelinedLoop<TElement, TOperation>
     {
         // Behind the last vector the pipeline takes that once more, for results that nobody takes.
         long last = end - sizeof(TVector);
-        bool isHalfALine = sizeof(TVector) < LeftLines<TElement>.LineInBytes;
+        bool isHalfALine = sizeof(TVector) < CacheLine.SizeInBytes;
         SigmoidPipeline<TVector> pipeline = SigmoidPipeline<TVector>.Start<TSteps, TForm>(
             Load<TVector>(input + at),
             Load<TVector>(input + Math.Min(at + sizeof(TVector), last)),
             Load<TVector>(input + Math.Min(at + 2 * sizeof(TVector), last)));
-        for (; at <= last; at += LeftLines<TElement>.LineInBytes)
+        for (; at <= last; at += CacheLine.SizeInBytes)
         {
-            Prefetch.Ahead<TStore>(input + at, LeftLines<TElement>.LineInBytes);
+            Prefetch.Ahead<TStore>(input + at, CacheLine.SizeInBytes);
             TVector lower = Next<TSteps, TVector, TForm>(ref pipeline, input, at, last, out uint leftBits), upper = lower;
             if (isHalfALine)
             {
@@ -121,7 +121,7 @@ internal static unsafe class PipelinedLoop<TElement, TOperation>
         where TVector : unmanaged
         where TForm : struct, ISigmoidForm
     {
-        TVector next = Load<TVector>(input + Math.Min(at + Depth * sizeof(TVector), last));
+        TVector next = Load<TVector>(input + Math.Min(at + SigmoidPipeline.Depth * sizeof(TVector), last));
         return pipeline.Next<TSteps, TForm>(Load<TVector>(input + at), next, out left);
     }
 

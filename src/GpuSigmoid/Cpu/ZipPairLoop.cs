@@ -9,14 +9,12 @@ internal unsafe readonly struct ZipPairLoop<TElement, TOperation> : IRowLoop
     where TElement : struct, IVectorElement
     where TOperation : struct, IZipPairOperation
 {
-    private const int CacheLine = 64;
-
     /// <inheritdoc/>
     public static void Run<TStore>(byte* left, byte* right, byte* second, byte* first, long length)
         where TStore : struct, IVectorStore
     {
         // The caller has seen to the first output's alignment only.
-        if ((nint)second % CacheLine == 0)
+        if ((nint)second % CacheLine.SizeInBytes == 0)
             Run<TStore, TStore>(left, right, first, second, length);
         else
             Run<TStore, CachedStore>(left, right, first, second, length);

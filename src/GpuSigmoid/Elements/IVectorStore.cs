@@ -6,9 +6,6 @@ namespace GpuSigmoid.Elements;
 /// <summary>How the CPU engine's results reach memory, and where its inputs come from.</summary>
 internal unsafe interface IVectorStore
 {
-    /// <summary>Whether results go past the caches, the matrices being too large for them.</summary>
-    static abstract bool IsNonTemporal { get; }
-
     /// <summary>Whether inputs, being in no near cache, are asked for ahead.</summary>
     static virtual bool AsksAhead => false;
 
@@ -22,8 +19,6 @@ internal unsafe interface IVectorStore
 /// <summary>Through the caches, to any address.</summary>
 internal readonly unsafe struct CachedStore : IVectorStore
 {
-    public static bool IsNonTemporal => false;
-
     public static void Store(Vector512<byte> value, byte* destination) => value.Store(destination);
 
     public static void Store(Vector256<byte> value, byte* destination) => value.Store(destination);
@@ -37,8 +32,6 @@ internal readonly unsafe struct CachedStore : IVectorStore
 /// </summary>
 internal readonly unsafe struct NonTemporalStore : IVectorStore
 {
-    public static bool IsNonTemporal => true;
-
     // The framework stores vectors that the processor does not have through the caches.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector512<byte> value, byte* destination)
@@ -72,8 +65,6 @@ internal readonly unsafe struct NonTemporalStore : IVectorStore
 internal readonly unsafe struct AskingAhead<TStore> : IVectorStore
     where TStore : struct, IVectorStore
 {
-    public static bool IsNonTemporal => TStore.IsNonTemporal;
-
     public static bool AsksAhead => true;
 
     public static void Store(Vector512<byte> value, byte* destination) => TStore.Store(value, destination);
@@ -87,8 +78,6 @@ internal readonly unsafe struct AskingAhead<TStore> : IVectorStore
 internal readonly unsafe struct FromNearby<TStore> : IVectorStore
     where TStore : struct, IVectorStore
 {
-    public static bool IsNonTemporal => TStore.IsNonTemporal;
-
     public static void Store(Vector512<byte> value, byte* destination) => TStore.Store(value, destination);
 
     public static void Store(Vector256<byte> value, byte* destination) => TStore.Store(value, destination);

@@ -13,9 +13,6 @@ namespace GpuSigmoid.Elements;
 internal unsafe struct LeftLines<TElement>
     where TElement : struct, IVectorElement
 {
-    /// <summary>A line: the unit in which memory is written past the caches.</summary>
-    public const int LineInBytes = 64;
-
     /// <summary>More elements than these of one line are not worth gathering.</summary>
     public const int MostOfLine = 4;
 
@@ -25,7 +22,7 @@ internal unsafe struct LeftLines<TElement>
     private const int Capacity = Enough - 1 + IVectorElement.BlockLength;
 
     private fixed byte _inputs[(Capacity + IVectorElement.BlockLength) * sizeof(double)];
-    private fixed byte _lines[Capacity * LineInBytes];
+    private fixed byte _lines[Capacity * CacheLine.SizeInBytes];
     private fixed int _places[Capacity];
     private fixed long _outputs[Capacity];
     private int _elementCount;
@@ -53,9 +50,9 @@ internal unsafe struct LeftLines<TElement>
     public void Add<TVector>(TVector lower, TVector upper, byte* input, byte* output, uint left)
         where TVector : unmanaged
     {
-        int line = _lineCount * LineInBytes;
+        int line = _lineCount * CacheLine.SizeInBytes;
         Unsafe.WriteUnaligned(ref _lines[line], lower);
-        if (sizeof(TVector) < LineInBytes)
+        if (sizeof(TVector) < CacheLine.SizeInBytes)
             Unsafe.WriteUnaligned(ref _lines[line + sizeof(TVector)], upper);
         _outputs[_lineCount] = (long)output;
         _lineCount++;
@@ -81,7 +78,7 @@ internal unsafe struct LeftLines<TElement>
             for (int i = 0; i < _elementCount; i++)
                 Unsafe.CopyBlockUnaligned(lines + _places[i], inputs + i * TElement.SizeInBytes, (uint)TElement.SizeInBytes);
             for (int i = 0; i < _lineCount; i++)
-                TStore.Store(Vector512.Load(lines + i * LineInBytes), (byte*)_outputs[i]);
+                TStore.Store(Vector512.Load(lines + i * CacheLine.SizeInBytes), (byte*)_outputs[i]);
         }
         _elementCount = 0;
         _lineCount = 0;

@@ -9,7 +9,6 @@ namespace GpuSigmoid.Elements;
 /// </summary>
 internal static unsafe class Prefetch
 {
-    private const int CacheLine = 64;
     private const int Page = 4096;
 
     /// <summary>
@@ -32,7 +31,7 @@ internal static unsafe class Prefetch
         if (!TStore.AsksAhead || !Sse.IsSupported)
             return;
         Sse.Prefetch0(lines + Page);
-        if (lengthInBytes > CacheLine)
-            Sse.Prefetch0(lines + Page + CacheLine);
+        if (lengthInBytes > CacheLine.SizeInBytes)
+            Sse.Prefetch0(lines + Page + CacheLine.SizeInBytes);
     }
 }

@@ -2,6 +2,13 @@ using System.Runtime.CompilerServices;
 
 namespace GpuSigmoid.Numerics;
 
+/// <summary>What all of <see cref="SigmoidPipeline{TVector}"/> have in common.</summary>
+internal static class SigmoidPipeline
+{
+    /// <summary>Vectors that are under way when a result comes out.</summary>
+    public const int Depth = 3;
+}
+
 /// <summary>
 /// Vectors on the short way to S, each a step further than the next: a software pipeline. The computation is one chain of operations that wait
 /// for each other, and a processor does not look far enough ahead to fill the waiting with the next vector; here the steps of four vectors
@@ -15,7 +22,7 @@ internal struct SigmoidPipeline<TVector>
     private Guess _guessed;
     private Quotient _refined;
 
-    /// <summary>The pipeline after its first three vectors of x.</summary>
+    /// <summary>The pipeline after its first vectors of x, <see cref="SigmoidPipeline.Depth"/> of them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SigmoidPipeline<TVector> Start<TSteps, TForm>(TVector first, TVector second, TVector third)
         where TSteps : struct, ISigmoidSteps<TVector>
@@ -28,8 +35,8 @@ internal struct SigmoidPipeline<TVector>
         return pipeline;
     }
 
-    /// <summary>Takes the next vector of x and gives S of the one taken three calls before; in the marked form the tail.</summary>
-    /// <param name="x">The one taken three calls before.</param>
+    /// <summary>Takes the next vector of x and gives S of the one taken <see cref="SigmoidPipeline.Depth"/> calls before; in the marked form the tail.</summary>
+    /// <param name="x">That one.</param>
     /// <param name="next">The one to take.</param>
     /// <param name="left">A bit for each element whose result is in doubt, the lowest for the first.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

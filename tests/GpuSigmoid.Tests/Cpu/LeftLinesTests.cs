@@ -1,8 +1,10 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using CsCheck;
 using GpuSigmoid.Cpu;
 using GpuSigmoid.Elements;
 using GpuSigmoid.Numerics;
-using GpuSigmoid.Numerics.Lanes;
+using GpuSigmoid.Tests.Numerics;
 using Xunit;
 
 namespace GpuSigmoid.Tests.Cpu;
@@ -13,55 +15,57 @@ namespace GpuSigmoid.Tests.Cpu;
 /// </summary>
 public sealed unsafe class LeftLinesTests
 {
-    /// <summary>Inputs whose results are certain, in doubt, out of reach and NaN.</summary>
-    private static readonly Gen<float> Certain = Gen.Float[-5, 5];
-    private static readonly Gen<float> Left = Gen.OneOf(
-        Gen.Const(-16.380861f), Gen.Const(-20f), Gen.Const(-104f), Gen.Const(float.NegativeInfinity), Gen.Const(float.NaN));
+    /// <summary>Inputs whose results are in doubt, out of reach and NaN.</summary>
+    private static readonly Gen<float> LeftFloat32 =
+        OneOf(SigmoidAvx512.Smallest, -20, -104, float.NegativeInfinity, float.NaN);
+    private static readonly Gen<double> LeftFloat64 =
+        OneOf(SigmoidFloat64Avx512.Smallest, -40, -104, double.NegativeInfinity, double.NaN);
+
+    /// <summary>How many of a hundred elements are left, and whether the output is where the input is.</summary>
+    public static MatrixTheoryData<int, bool> Cases { get; } = new([0, 1, 10, 50, 100], [false, true]);
 
     [Theory]
-    [InlineData(0, true)]
-    [InlineData(1, false)]
-    [InlineData(1, true)]
-    [InlineData(10, false)]
-    [InlineData(10, true)]
-    [InlineData(50, true)]
-    [InlineData(100, false)]
-    public void EveryElementGetsItsOwnResult(int percentLeft, bool inPlace) =>
-        Gen.Frequency((100 - percentLeft, Certain), (percentLeft, Left)).Array[0, 700].Sample(inputs =>
-        {
-            float[] output = inPlace ? [.. inputs] : new float[inputs.Length];
-            fixed (float* from = inPlace ? output : inputs, to = output)
-                MapLoop<Float32Element, ForwardTail<Forward>>.Run<CachedStore>((byte*)from, null, null, (byte*)to, inputs.Length);
-            for (int i = 0; i < inputs.Length; i++)
-            {
-                Float32x1 expected = ForwardTail<Forward>.Float32<Float32x1, Float64x1>(
-                    Float32x1.OfBits(BitConverter.SingleToUInt32Bits(inputs[i])));
-                if (float.IsNaN(inputs[i]))
-                    Assert.Equal(0x7FC00000u, BitConverter.SingleToUInt32Bits(output[i]));
-                else
-                    Assert.Equal(expected.Bits, BitConverter.SingleToUInt32Bits(output[i]));
-            }
-        }, iter: 300);
+    [MemberData(nameof(Cases))]
+    public void EveryFloat32GetsItsOwnResult(int percentLeft, bool inPlace)
+    {
+        AssertEach<float, Float32Element, Forward>(
+            percentLeft, inPlace, Gen.Float[-5, 5], LeftFloat32, x => LongWays.Of(isTail: false, x));
+        AssertEach<float, Float32Element, ForwardTail<Forward>>(
+            percentLeft, inPlace, Gen.Float[-5, 5], LeftFloat32, x => LongWays.Of(isTail: true, x));
+    }
 
     [Theory]
-    [InlineData(0, true)]
-    [InlineData(1, false)]
-    [InlineData(1, true)]
-    [InlineData(10, true)]
-    [InlineData(50, false)]
-    [InlineData(100, true)]
-    public void EveryFloat64GetsItsOwnResult(int percentLeft, bool inPlace) =>
-        Gen.Frequency((100 - percentLeft, Gen.Double[-30, 30]), (percentLeft, Left.Select(x => x - 20.5))).Array[0, 700].Sample(inputs =>
+    [MemberData(nameof(Cases))]
+    public void EveryFloat64GetsItsOwnResult(int percentLeft, bool inPlace)
+    {
+        AssertEach<double, Float64Element, Forward>(
+            percentLeft, inPlace, Gen.Double[-30, 30], LeftFloat64, x => LongWays.Of(isTail: false, x));
+        AssertEach<double, Float64Element, ForwardTail<Forward>>(
+            percentLeft, inPlace, Gen.Double[-30, 30], LeftFloat64, x => LongWays.Of(isTail: true, x));
+    }
+
+    private static void AssertEach<TValue, TElement, TOperation>(
+        int percentLeft, bool inPlace, Gen<TValue> certain, Gen<TValue> left, Func<TValue, TValue> longWay)
+        where TValue : unmanaged, IBinaryFloatingPointIeee754<TValue>
+        where TElement : struct, IVectorElement
+        where TOperation : struct, IMapOperation =>
+        Gen.Frequency((100 - percentLeft, certain), (percentLeft, left)).Array[0, 700].Sample(inputs =>
         {
-            double[] output = inPlace ? [.. inputs] : new double[inputs.Length];
-            fixed (double* from = inPlace ? output : inputs, to = output)
-                MapLoop<Float64Element, ForwardTail<Forward>>.Run<CachedStore>((byte*)from, null, null, (byte*)to, inputs.Length);
+            TValue[] output = inPlace ? [.. inputs] : new TValue[inputs.Length];
+            fixed (TValue* from = inPlace ? output : inputs, to = output)
+                MapLoop<TElement, TOperation>.Run<CachedStore>((byte*)from, null, null, (byte*)to, inputs.Length);
             for (int i = 0; i < inputs.Length; i++)
-            {
-                if (double.IsNaN(inputs[i]))
-                    Assert.Equal(0x7FF8000000000000UL, BitConverter.DoubleToUInt64Bits(output[i]));
-                else
-                    Assert.Equal(ForwardTail<Forward>.Float64(new Float64x1(inputs[i])).Bits, BitConverter.DoubleToUInt64Bits(output[i]));
-            }
-        }, iter: 300);
+                Assert.Equal(Bytes(TValue.IsNaN(inputs[i]) ? CanonicalNaN<TValue>() : longWay(inputs[i])), Bytes(output[i]));
+        }, iter: 150);
+
+    private static Gen<TValue> OneOf<TValue>(params TValue[] values) => Gen.OneOf([.. values.Select(value => Gen.Const(value))]);
+
+    /// <summary>The quiet NaN without sign and payload.</summary>
+    private static TValue CanonicalNaN<TValue>()
+        where TValue : unmanaged, IBinaryFloatingPointIeee754<TValue> =>
+        TValue.Abs(TValue.NaN);
+
+    private static byte[] Bytes<TValue>(TValue value)
+        where TValue : unmanaged =>
+        MemoryMarshal.AsBytes(new ReadOnlySpan<TValue>(in value)).ToArray();
 }
