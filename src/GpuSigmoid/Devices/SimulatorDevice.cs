@@ -5,8 +5,8 @@ using ILGPU.Runtime.CPU;
 namespace GpuSigmoid.Devices;
 
 /// <summary>
-/// The GPUs' kernels on ILGPU's CPU accelerator: a multiprocessor for each core, one thread in each group. ILGPU wants at least two
-/// threads a multiprocessor; the second one idles.
+/// The GPUs' kernels on ILGPU's CPU accelerator: a multiprocessor for each core, one thread in each group, whose packs are vectors. ILGPU
+/// wants at least two threads a multiprocessor; the second one idles.
 /// </summary>
 internal static class SimulatorDevice
 {

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using GpuSigmoid.Kernels;
-using GpuSigmoid.Kernels.Intrinsics;
 using GpuSigmoid.Numerics;
 using GpuSigmoid.Numerics.Lanes;
 
@@ -11,7 +10,8 @@ internal readonly partial struct Float32Element
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Compute<TFormula>(uint first, uint second, uint third, in TFormula formula)
         where TFormula : unmanaged, IFormula =>
-        WithOneNaN(formula.Float32(Float32x1.OfBits(first), Float32x1.OfBits(second), Float32x1.OfBits(third))).Bits;
+        WithOneNaN(formula.Float32<Float32x1, Float64x1>(
+            Float32x1.OfBits(first), Float32x1.OfBits(second), Float32x1.OfBits(third))).Bits;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Both<uint> ZipPair<TOperation>(uint left, uint right)
@@ -46,19 +46,19 @@ internal readonly partial struct Float32Element
     public static Pack ComputePack<TFormula>(Pack first, Pack second, Pack third, in TFormula formula)
         where TFormula : unmanaged, IFormula =>
         new(
-            ElementCall.Compute<Float32Element, uint, TFormula>(first.First, second.First, third.First, formula),
-            ElementCall.Compute<Float32Element, uint, TFormula>(first.Second, second.Second, third.Second, formula),
-            ElementCall.Compute<Float32Element, uint, TFormula>(first.Third, second.Third, third.Third, formula),
-            ElementCall.Compute<Float32Element, uint, TFormula>(first.Fourth, second.Fourth, third.Fourth, formula));
+            Compute(first.First, second.First, third.First, formula),
+            Compute(first.Second, second.Second, third.Second, formula),
+            Compute(first.Third, second.Third, third.Third, formula),
+            Compute(first.Fourth, second.Fourth, third.Fourth, formula));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Both<Pack> ZipPairPack<TOperation>(Pack left, Pack right)
         where TOperation : struct, IZipPairOperation
     {
-        Both<uint> one = ElementCall.ZipPair<Float32Element, uint, TOperation>(left.First, right.First);
-        Both<uint> two = ElementCall.ZipPair<Float32Element, uint, TOperation>(left.Second, right.Second);
-        Both<uint> three = ElementCall.ZipPair<Float32Element, uint, TOperation>(left.Third, right.Third);
-        Both<uint> four = ElementCall.ZipPair<Float32Element, uint, TOperation>(left.Fourth, right.Fourth);
+        Both<uint> one = ZipPair<TOperation>(left.First, right.First);
+        Both<uint> two = ZipPair<TOperation>(left.Second, right.Second);
+        Both<uint> three = ZipPair<TOperation>(left.Third, right.Third);
+        Both<uint> four = ZipPair<TOperation>(left.Fourth, right.Fourth);
         return new Both<Pack>(
             new Pack(one.First, two.First, three.First, four.First), new Pack(one.Second, two.Second, three.Second, four.Second));
     }

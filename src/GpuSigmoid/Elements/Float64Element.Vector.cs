@@ -58,9 +58,6 @@ internal readonly unsafe partial struct Float64Element : IVectorElement
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store<TStore, TFloat64>(TFloat64 value, byte* destination)
         where TStore : struct, IVectorStore
-        where TFloat64 : unmanaged, ILane<TFloat64>, IVectorLane<TFloat64>
-    {
-        TFloat64 canonicalNaN = TFloat64.Of(BitConverter.UInt64BitsToDouble(0x7FF8000000000000));
-        TFloat64.Store<TStore>(TFloat64.WhereEqual(value, value, value, canonicalNaN), destination);
-    }
+        where TFloat64 : unmanaged, ILane<TFloat64>, IVectorLane<TFloat64> =>
+        TFloat64.Store<TStore>(WithOneNaN(value), destination);
 }

@@ -96,6 +96,6 @@ internal readonly partial struct NarrowElement<TFormat>
         Float32x1 decodedFirst = new(TFormat.DecodeOne(first));
         Float32x1 decodedSecond = TFormula.Inputs > 1 ? new(TFormat.DecodeOne(second)) : default;
         Float32x1 decodedThird = TFormula.Inputs > 2 ? new(TFormat.DecodeOne(third)) : default;
-        return TFormat.EncodeOne(formula.Narrow<TFormat>(decodedFirst, decodedSecond, decodedThird).Value);
+        return TFormat.EncodeOne(formula.Narrow<TFormat, Float32x1, Float64x1>(decodedFirst, decodedSecond, decodedThird).Value);
     }
 }

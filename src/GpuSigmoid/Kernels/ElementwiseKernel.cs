@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using GpuSigmoid.Elements;
+using GpuSigmoid.Kernels.Intrinsics;
 using GpuSigmoid.Numerics;
 using ILGPU;
 
@@ -59,13 +60,13 @@ internal static class ElementwiseKernel<TElement, TBits, TFormula, TWalk>
                 Pack secondOther = Second(second, secondRow + item + part.Step);
                 Pack thirdOne = Third(third, thirdRow + item);
                 Pack thirdOther = Third(third, thirdRow + item + part.Step);
-                output[outputRow + item] = TElement.ComputePack(firstOne, secondOne, thirdOne, formula);
-                output[outputRow + item + part.Step] = TElement.ComputePack(firstOther, secondOther, thirdOther, formula);
+                output[outputRow + item] = PackCall.Compute<TElement, TBits, TFormula>(firstOne, secondOne, thirdOne, formula);
+                output[outputRow + item + part.Step] = PackCall.Compute<TElement, TBits, TFormula>(firstOther, secondOther, thirdOther, formula);
             }
 
             if (item < part.End)
             {
-                output[outputRow + item] = TElement.ComputePack(
+                output[outputRow + item] = PackCall.ComputeLast<TElement, TBits, TFormula>(
                     first[firstRow + item], Second(second, secondRow + item), Third(third, thirdRow + item), formula);
             }
         }

@@ -18,14 +18,19 @@ internal interface IFormula
     static abstract bool CanAdd { get; }
 
     /// <summary>The operation's result for float32.</summary>
-    Float32x1 Float32(Float32x1 first, Float32x1 second, Float32x1 third);
+    TFloat32 Float32<TFloat32, TFloat64>(TFloat32 first, TFloat32 second, TFloat32 third)
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>;
 
     /// <summary>The operation's result for a 2-byte type.</summary>
-    Float32x1 Narrow<TFormat>(Float32x1 first, Float32x1 second, Float32x1 third)
-        where TFormat : struct, INarrowFormat;
+    TFloat32 Narrow<TFormat, TFloat32, TFloat64>(TFloat32 first, TFloat32 second, TFloat32 third)
+        where TFormat : struct, INarrowFormat
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>;
 
     /// <summary>The operation's result for float64.</summary>
-    Float64x1 Float64(Float64x1 first, Float64x1 second, Float64x1 third);
+    TFloat64 Float64<TFloat64>(TFloat64 first, TFloat64 second, TFloat64 third)
+        where TFloat64 : unmanaged, ILane<TFloat64>;
 }
 
 /// <summary>operation(first).</summary>
@@ -37,15 +42,22 @@ internal readonly struct MapFormula<TOperation> : IFormula
     public static bool CanAdd => false;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Float32x1 Float32(Float32x1 first, Float32x1 second, Float32x1 third) => TOperation.Float32<Float32x1, Float64x1>(first);
+    public TFloat32 Float32<TFloat32, TFloat64>(TFloat32 first, TFloat32 second, TFloat32 third)
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
+        TOperation.Float32<TFloat32, TFloat64>(first);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Float32x1 Narrow<TFormat>(Float32x1 first, Float32x1 second, Float32x1 third)
-        where TFormat : struct, INarrowFormat =>
-        TOperation.Narrow<TFormat, Float32x1, Float64x1>(first);
+    public TFloat32 Narrow<TFormat, TFloat32, TFloat64>(TFloat32 first, TFloat32 second, TFloat32 third)
+        where TFormat : struct, INarrowFormat
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
+        TOperation.Narrow<TFormat, TFloat32, TFloat64>(first);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Float64x1 Float64(Float64x1 first, Float64x1 second, Float64x1 third) => TOperation.Float64(first);
+    public TFloat64 Float64<TFloat64>(TFloat64 first, TFloat64 second, TFloat64 third)
+        where TFloat64 : unmanaged, ILane<TFloat64> =>
+        TOperation.Float64(first);
 }
 
 /// <summary>operation(first, second).</summary>
@@ -57,15 +69,22 @@ internal readonly struct ZipFormula<TOperation> : IFormula
     public static bool CanAdd => false;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Float32x1 Float32(Float32x1 first, Float32x1 second, Float32x1 third) => TOperation.Float32<Float32x1, Float64x1>(first, second);
+    public TFloat32 Float32<TFloat32, TFloat64>(TFloat32 first, TFloat32 second, TFloat32 third)
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
+        TOperation.Float32<TFloat32, TFloat64>(first, second);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Float32x1 Narrow<TFormat>(Float32x1 first, Float32x1 second, Float32x1 third)
-        where TFormat : struct, INarrowFormat =>
-        TOperation.Narrow<TFormat, Float32x1, Float64x1>(first, second);
+    public TFloat32 Narrow<TFormat, TFloat32, TFloat64>(TFloat32 first, TFloat32 second, TFloat32 third)
+        where TFormat : struct, INarrowFormat
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
+        TOperation.Narrow<TFormat, TFloat32, TFloat64>(first, second);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Float64x1 Float64(Float64x1 first, Float64x1 second, Float64x1 third) => TOperation.Float64(first, second);
+    public TFloat64 Float64<TFloat64>(TFloat64 first, TFloat64 second, TFloat64 third)
+        where TFloat64 : unmanaged, ILane<TFloat64> =>
+        TOperation.Float64(first, second);
 }
 
 /// <summary>operation(first, second, third).</summary>
@@ -77,16 +96,22 @@ internal readonly struct TernaryFormula<TOperation> : IFormula
     public static bool CanAdd => true;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Float32x1 Float32(Float32x1 first, Float32x1 second, Float32x1 third) =>
-        TOperation.Float32<Float32x1, Float64x1>(first, second, third);
+    public TFloat32 Float32<TFloat32, TFloat64>(TFloat32 first, TFloat32 second, TFloat32 third)
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
+        TOperation.Float32<TFloat32, TFloat64>(first, second, third);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Float32x1 Narrow<TFormat>(Float32x1 first, Float32x1 second, Float32x1 third)
-        where TFormat : struct, INarrowFormat =>
-        TOperation.Narrow<TFormat, Float32x1, Float64x1>(first, second, third);
+    public TFloat32 Narrow<TFormat, TFloat32, TFloat64>(TFloat32 first, TFloat32 second, TFloat32 third)
+        where TFormat : struct, INarrowFormat
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
+        TOperation.Narrow<TFormat, TFloat32, TFloat64>(first, second, third);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Float64x1 Float64(Float64x1 first, Float64x1 second, Float64x1 third) => TOperation.Float64(first, second, third);
+    public TFloat64 Float64<TFloat64>(TFloat64 first, TFloat64 second, TFloat64 third)
+        where TFloat64 : unmanaged, ILane<TFloat64> =>
+        TOperation.Float64(first, second, third);
 }
 
 /// <summary>operation(first, second) with parameters.</summary>
@@ -95,19 +120,26 @@ internal readonly struct ParametricFormula<TOperation>(Parameters parameters) : 
 {
     private readonly Parameters _parameters = parameters;
 
-    public static int Inputs => TOperation.Inputs;
+    public static int Inputs =>
+        TOperation.Inputs;
 
     public static bool CanAdd => true;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Float32x1 Float32(Float32x1 first, Float32x1 second, Float32x1 third) =>
-        TOperation.Float32<Float32x1, Float64x1>(first, second, _parameters);
+    public TFloat32 Float32<TFloat32, TFloat64>(TFloat32 first, TFloat32 second, TFloat32 third)
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
+        TOperation.Float32<TFloat32, TFloat64>(first, second, _parameters);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Float32x1 Narrow<TFormat>(Float32x1 first, Float32x1 second, Float32x1 third)
-        where TFormat : struct, INarrowFormat =>
-        TOperation.Narrow<TFormat, Float32x1, Float64x1>(first, second, _parameters);
+    public TFloat32 Narrow<TFormat, TFloat32, TFloat64>(TFloat32 first, TFloat32 second, TFloat32 third)
+        where TFormat : struct, INarrowFormat
+        where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32> =>
+        TOperation.Narrow<TFormat, TFloat32, TFloat64>(first, second, _parameters);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Float64x1 Float64(Float64x1 first, Float64x1 second, Float64x1 third) => TOperation.Float64(first, second, _parameters);
+    public TFloat64 Float64<TFloat64>(TFloat64 first, TFloat64 second, TFloat64 third)
+        where TFloat64 : unmanaged, ILane<TFloat64> =>
+        TOperation.Float64(first, second, _parameters);
 }

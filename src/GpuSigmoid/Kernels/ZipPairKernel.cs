@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using GpuSigmoid.Elements;
+using GpuSigmoid.Kernels.Intrinsics;
 using GpuSigmoid.Numerics;
 using ILGPU;
 
@@ -41,7 +42,7 @@ internal static class ZipPairKernel<TElement, TBits, TOperation, TWalk>
             long secondRow = part.Row * layout.Third.Packs;
             for (long item = part.First; item < part.End; item += part.Step)
             {
-                Both<Pack> both = TElement.ZipPairPack<TOperation>(left[leftRow + item], right[rightRow + item]);
+                Both<Pack> both = PackCall.ZipPair<TElement, TBits, TOperation>(left[leftRow + item], right[rightRow + item]);
                 first[firstRow + item] = both.First;
                 second[secondRow + item] = both.Second;
             }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using GpuSigmoid.Elements;
+using GpuSigmoid.Kernels.Intrinsics;
 using GpuSigmoid.Numerics;
 using GpuSigmoid.Numerics.Lanes;
 using ILGPU;
@@ -47,8 +48,8 @@ internal static class ZipSumKernel<TElement, TBits, TOperation>
                 Pack leftOther = left[leftAt + layout.Left.Packs];
                 Pack rightOne = right[rightAt];
                 Pack rightOther = right[rightAt + layout.Right.Packs];
-                Pack one = TElement.ComputePack(leftOne, rightOne, default, default(ZipFormula<TOperation>));
-                Pack other = TElement.ComputePack(leftOther, rightOther, default, default(ZipFormula<TOperation>));
+                Pack one = PackCall.Compute<TElement, TBits, ZipFormula<TOperation>>(leftOne, rightOne, default, default);
+                Pack other = PackCall.Compute<TElement, TBits, ZipFormula<TOperation>>(leftOther, rightOther, default, default);
                 sum = TElement.AddPack(TElement.AddPack(sum, one), other);
                 Store(output, outputAt, one, layout);
                 Store(output, outputAt + layout.Output.Packs, other, layout);
@@ -59,7 +60,7 @@ internal static class ZipSumKernel<TElement, TBits, TOperation>
 
             if (row < part.EndRow)
             {
-                Pack last = TElement.ComputePack(left[leftAt], right[rightAt], default, default(ZipFormula<TOperation>));
+                Pack last = PackCall.ComputeLast<TElement, TBits, ZipFormula<TOperation>>(left[leftAt], right[rightAt], default, default);
                 sum = TElement.AddPack(sum, last);
                 Store(output, outputAt, last, layout);
             }
@@ -96,5 +97,5 @@ internal static class ZipSumKernel<TElement, TBits, TOperation>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(ArrayView<Pack> output, long at, Pack result, in SumLayout layout) =>
-        output[at] = layout.Adds != 0 ? TElement.ComputePack(result, output[at], default, default(ZipFormula<Sum>)) : result;
+        output[at] = layout.Adds != 0 ? PackCall.Compute<TElement, TBits, ZipFormula<Sum>>(result, output[at], default, default) : result;
 }

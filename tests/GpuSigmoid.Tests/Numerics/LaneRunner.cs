@@ -47,6 +47,23 @@ internal static class LaneRunner
         return results;
     }
 
+    /// <summary>The results of the four-wide lanes.</summary>
+    public static ulong[] MapFour<TOperation>(FloatFormat format, ulong[] inputs)
+        where TOperation : struct, IMapOperation
+    {
+        ulong[] results = new ulong[inputs.Length];
+        for (int i = 0; i < inputs.Length; i += 4)
+        {
+            ulong[] four = [.. inputs.Skip(i).Take(4).Concat(new ulong[4]).Take(4)];
+            ulong[] result = format == FloatFormat.Float64
+                ? Four(TOperation.Float64<Float64x4>(Vector256.Create(four).AsDouble()))
+                : Four(TOperation.Float32<Float32x4, Float64x4>(Vector128.Create(Array.ConvertAll(four, bits => (uint)bits)).AsSingle()));
+            for (int j = i; j < Math.Min(i + 4, inputs.Length); j++)
+                results[j] = Canonical(format, result[j - i]);
+        }
+        return results;
+    }
+
     private static ulong[] MapNarrow<TOperation, TFormat>(ulong[] inputs)
         where TOperation : struct, IMapOperation
         where TFormat : struct, INarrowFormat =>
@@ -81,6 +98,10 @@ internal static class LaneRunner
 
     private static Float64x16 Unpack64(ulong[] bits) =>
         new(Vector512.Create(bits.AsSpan(0, Width / 2)).AsDouble(), Vector512.Create(bits.AsSpan(Width / 2)).AsDouble());
+
+    private static ulong[] Four(Vector256<double> lane) => [lane.AsUInt64()[0], lane.AsUInt64()[1], lane.AsUInt64()[2], lane.AsUInt64()[3]];
+
+    private static ulong[] Four(Vector128<float> lane) => [lane.AsUInt32()[0], lane.AsUInt32()[1], lane.AsUInt32()[2], lane.AsUInt32()[3]];
 
     private static ulong[] Pack(Float32x16 lane)
     {

@@ -94,6 +94,7 @@ public sealed class LaneTests
         {
             ulong[] expected = LaneRunner.Map<Forward>(format, bits);
             Assert.Equal(expected, LaneRunner.MapOne<Forward>(format, bits));
+            Assert.Equal(expected, LaneRunner.MapFour<Forward>(format, bits));
             Assert.Equal(expected, LaneRunner.MapOne<ForwardThroughFloat32>(format, bits));
         }, iter: 2000);
     }
@@ -132,6 +133,7 @@ public sealed class LaneTests
         ulong[] expected = LaneRunner.Map<ForwardTail<Forward>>(FloatFormat.Float32, inputs);
         Assert.Equal(expected, LaneRunner.Map<ForwardTail<ForwardThroughFloat32>>(FloatFormat.Float32, inputs));
         Assert.Equal(expected, LaneRunner.MapOne<ForwardTail<ForwardThroughFloat32>>(FloatFormat.Float32, inputs));
+        Assert.Equal(expected, LaneRunner.MapFour<ForwardTail<Forward>>(FloatFormat.Float32, inputs));
     }
 
     /// <summary>Where S is so near to a float32 value that one way or the other cannot tell on which side, with both neighbours.</summary>
@@ -150,6 +152,7 @@ public sealed class LaneTests
         Assert.Equal(expected, LaneRunner.Map<ForwardTail<Forward>>(FloatFormat.Float32, inputs));
         Assert.Equal(expected, LaneRunner.MapOne<ForwardTail<Forward>>(FloatFormat.Float32, inputs));
         Assert.Equal(expected, LaneRunner.MapOne<ForwardTail<ForwardThroughFloat32>>(FloatFormat.Float32, inputs));
+        Assert.Equal(expected, LaneRunner.MapFour<ForwardTail<Forward>>(FloatFormat.Float32, inputs));
     }
 
     private static void AssertHash<TOperation>(int block)

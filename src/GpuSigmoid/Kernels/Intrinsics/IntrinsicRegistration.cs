@@ -17,10 +17,10 @@ internal static class IntrinsicRegistration
             manager.RegisterMethod(operation, OpenCL(typeof(OpenCLStatements), operation, IntrinsicImplementationMode.GenerateCode));
         }
 
-        foreach (MethodInfo call in MethodsOf(typeof(ElementCall)))
+        foreach (MethodInfo call in MethodsOf(typeof(PackCall)))
         {
-            manager.RegisterMethod(call, Ptx(typeof(ElementCallInline), call, IntrinsicImplementationMode.Redirect));
-            manager.RegisterMethod(call, OpenCL(typeof(ElementCallInline), call, IntrinsicImplementationMode.Redirect));
+            manager.RegisterMethod(call, Ptx(typeof(PackCallInline), call, IntrinsicImplementationMode.Redirect));
+            manager.RegisterMethod(call, OpenCL(typeof(PackCallInline), call, IntrinsicImplementationMode.Redirect));
         }
 
         foreach (MethodInfo conversion in MethodsOf(typeof(NarrowConversion)))

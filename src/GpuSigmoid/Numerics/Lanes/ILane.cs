@@ -34,8 +34,8 @@ internal interface ILane<TSelf>
     static abstract TSelf WhereEqual(TSelf left, TSelf right, TSelf then, TSelf otherwise);
 
     /// <summary>
-    /// Whether left &lt; right in every element; a NaN compares false. The lane of a GPU's thread never says so: nothing but a shorter way to
-    /// the same result may hang on it.
+    /// Whether left &lt; right in every element; a NaN compares false. The lanes of the GPUs' kernels never say so: nothing but a shorter way
+    /// to the same result may hang on it.
     /// </summary>
     static abstract bool AllLess(TSelf left, TSelf right);
 
