@@ -7,11 +7,13 @@ namespace GpuSigmoid.Cpu;
 /// <summary>Native memory that starts on a cache line, or memory that someone else owns and frees.</summary>
 internal sealed unsafe class CpuBuffer : DeviceBuffer
 {
+    private readonly CpuWorkers _workers;
     private readonly bool _isForeign;
 
-    private CpuBuffer(byte* pointer, long lengthInBytes, bool isForeign)
+    private CpuBuffer(CpuWorkers workers, byte* pointer, long lengthInBytes, bool isForeign)
         : base(lengthInBytes)
     {
+        _workers = workers;
         Pointer = pointer;
         _isForeign = isForeign;
     }
@@ -22,13 +24,15 @@ internal sealed unsafe class CpuBuffer : DeviceBuffer
 
     public override nint Address => (nint)Pointer;
 
-    public static CpuBuffer Wrap(nint address, long lengthInBytes) => new((byte*)address, lengthInBytes, isForeign: true);
+    public static CpuBuffer Wrap(CpuWorkers workers, nint address, long lengthInBytes) =>
+        new(workers, (byte*)address, lengthInBytes, isForeign: true);
 
-    public static CpuBuffer? TryCreate(long lengthInBytes)
+    public static CpuBuffer? TryCreate(CpuWorkers workers, long lengthInBytes)
     {
         try
         {
-            return new CpuBuffer((byte*)NativeMemory.AlignedAlloc((nuint)Math.Max(lengthInBytes, 1), CacheLine.SizeInBytes), lengthInBytes, isForeign: false);
+            void* memory = NativeMemory.AlignedAlloc((nuint)Math.Max(lengthInBytes, 1), CacheLine.SizeInBytes);
+            return new CpuBuffer(workers, (byte*)memory, lengthInBytes, isForeign: false);
         }
         catch (OutOfMemoryException)
         {
@@ -37,10 +41,10 @@ internal sealed unsafe class CpuBuffer : DeviceBuffer
     }
 
     public override void Write(long offsetInBytes, ReadOnlySpan<byte> source, SigmoidStream? stream = null) =>
-        source.CopyTo(new Span<byte>(Pointer + offsetInBytes, source.Length));
+        HostCopy.Run(_workers, source, new Span<byte>(Pointer + offsetInBytes, source.Length));
 
     public override void Read(long offsetInBytes, Span<byte> destination, SigmoidStream? stream = null) =>
-        new ReadOnlySpan<byte>(Pointer + offsetInBytes, destination.Length).CopyTo(destination);
+        HostCopy.Run(_workers, new ReadOnlySpan<byte>(Pointer + offsetInBytes, destination.Length), destination);
 
     public override void Dispose()
     {

@@ -24,9 +24,9 @@ internal sealed unsafe partial class CpuDevice : SigmoidDevice
     {
     }
 
-    internal override DeviceBuffer? TryAllocate(long bytes) => bytes <= MemoryInBytes ? CpuBuffer.TryCreate(bytes) : null;
+    internal override DeviceBuffer? TryAllocate(long bytes) => bytes <= MemoryInBytes ? CpuBuffer.TryCreate(_workers, bytes) : null;
 
-    internal override DeviceBuffer Wrap(nint address, long bytes) => CpuBuffer.Wrap(address, bytes);
+    internal override DeviceBuffer Wrap(nint address, long bytes) => CpuBuffer.Wrap(_workers, address, bytes);
 
     internal override void Map<TElement, TBits, TOperation>(in MatrixSlice input, in MatrixSlice output) =>
         Run<AnyMapLoop<TElement, TBits, TOperation>>(input, input, input, output, TElement.SizeInBytes);
