@@ -58,13 +58,14 @@ internal static class CachedPasses
         }
     }
 
-    public static void Backward<T>(SigmoidCache cache, DeviceMatrix<T> cached, DeviceMatrix<T> outputGradient, DeviceMatrix<T> inputGradient)
+    public static void Backward<T>(
+        SigmoidCache cache, DeviceMatrix<T> cached, DeviceMatrix<T> outputGradient, DeviceMatrix<T> inputGradient, GradientUpdate update)
         where T : unmanaged
     {
         if (cache == SigmoidCache.Tail)
-            Sigmoid.BackwardTail(cached, outputGradient, inputGradient);
+            Sigmoid.BackwardTail(cached, outputGradient, inputGradient, update);
         else
-            Sigmoid.Backward(cached, outputGradient, inputGradient);
+            Sigmoid.Backward(cached, outputGradient, inputGradient, update);
     }
 
     public static void BackwardBias<T>(
@@ -73,13 +74,14 @@ internal static class CachedPasses
         DeviceMatrix<T> outputGradient,
         DeviceMatrix<T> inputGradient,
         DeviceMatrix<T> biasGradient,
+        GradientUpdate inputUpdate,
         GradientUpdate biasUpdate)
         where T : unmanaged
     {
         if (cache == SigmoidCache.Tail)
-            Sigmoid.BackwardBiasTail(cached, outputGradient, inputGradient, biasGradient, biasUpdate: biasUpdate);
+            Sigmoid.BackwardBiasTail(cached, outputGradient, inputGradient, biasGradient, inputUpdate, biasUpdate);
         else
-            Sigmoid.BackwardBias(cached, outputGradient, inputGradient, biasGradient, biasUpdate: biasUpdate);
+            Sigmoid.BackwardBias(cached, outputGradient, inputGradient, biasGradient, inputUpdate, biasUpdate);
     }
 
     /// <exception cref="ArgumentOutOfRangeException">The form is none.</exception>

@@ -40,22 +40,31 @@ internal static partial class Launch
     public static void Total<T>(in Argument<T> input, in Argument<T> total, bool adds)
         where T : unmanaged
     {
-        CheckTotal(input, total);
+        total.ThrowIfNoTotalOf(input);
+        input.ThrowIfAnyIn(total);
         ElementPass.Run<T, TotalPass>(new(input.Device, input.Slice, total.Slice, adds));
     }
 
-    /// <summary>total ← the sum of the input, which was queued on the input's stream: the sum follows it there.</summary>
-    public static void TotalAfter<T>(in Argument<T> input, in Argument<T> total)
-        where T : unmanaged =>
-        ElementPass.Run<T, TotalPass>(
-            new(input.Device, input.Slice, total.Slice with { Stream = input.Slice.Stream }, adds: false));
-
-    /// <summary>Throws where the total cannot take the sum of the matrix.</summary>
-    public static void CheckTotal<T>(in Argument<T> input, in Argument<T> total)
+    /// <summary>first and second ← operation(left, right), and total ← the sum of the first as <see cref="Total"/> has it, all on one stream.</summary>
+    public static void ZipPairThenTotal<T, TOperation>(
+        in Argument<T> left, in Argument<T> right, in Argument<T> first, in Argument<T> second, in Argument<T> total)
         where T : unmanaged
+        where TOperation : struct, IZipPairOperation
     {
-        total.ThrowIfNoTotalOf(input);
-        input.ThrowIfAnyIn(total);
+        CheckInput(left, first, second);
+        CheckInput(right, first, second);
+        total.ThrowIfNoTotalOf(first);
+        left.ThrowIfAnyIn(total);
+        right.ThrowIfAnyIn(total);
+        first.ThrowIfAnyIn(total);
+        second.ThrowIfAnyIn(total);
+        lock (first.Device.ScratchOf(first.Slice.Stream).Lock)
+        {
+            // The memory first: where there is none, nothing has been queued.
+            SumsOf(first.Device, first.Slice.Stream, first.Slice);
+            Run(first, new ZipPairPass<TOperation>(first.Device, left.Slice, right.Slice, first.Slice, second.Slice));
+            ElementPass.Run<T, TotalPass>(new(first.Device, first.Slice, OnStreamOf(first, total), adds: false));
+        }
     }
 
     private readonly struct ZipSumPass<TOperation>(

@@ -41,21 +41,18 @@ public static partial class Sigmoid
     /// <param name="target">t; the shape of x.</param>
     /// <param name="loss">Takes the loss of each element; the shape of x. May be the input or the target.</param>
     /// <param name="inputGradient">Takes S(x) − t; the shape of x. May be the input or the target, and shares no memory with the loss.</param>
-    /// <param name="totalLoss">Takes the sum of the losses as <see cref="Sum"/> gives it; 1 x 1. Shares no memory with the loss.</param>
+    /// <param name="totalLoss">Takes the sum of the losses as <see cref="Sum"/> gives it; 1 x 1. Shares no memory with the others.</param>
     /// <typeparam name="T">float, double, <see cref="Half"/> or <see cref="BFloat16"/>.</typeparam>
     /// <inheritdoc cref="ForwardLoss{T}(DeviceMatrix{T}, DeviceMatrix{T}, DeviceMatrix{T}, DeviceMatrix{T})" path="/remarks"/>
     /// <exception cref="ShapeMismatchException">The shapes differ, or the total is not 1 x 1.</exception>
     /// <exception cref="DeviceMismatchException">The devices differ.</exception>
-    /// <exception cref="ArgumentException">A result overlaps an argument in part, or another result.</exception>
+    /// <exception cref="ArgumentException">A result overlaps an argument in part, or another result; or the total overlaps any.</exception>
     /// <exception cref="OutOfDeviceMemoryException">The device has not the memory for the sums of blocks.</exception>
     /// <exception cref="ObjectDisposedException">A matrix or the device was disposed of.</exception>
     public static void ForwardLoss<T>(
         DeviceMatrix<T> input, DeviceMatrix<T> target, DeviceMatrix<T> loss, DeviceMatrix<T> inputGradient, DeviceMatrix<T> totalLoss)
         where T : unmanaged
     {
-        Argument<T> losses = new(loss), total = new(totalLoss);
-        Launch.CheckTotal(losses, total);
-        ForwardLoss(input, target, loss, inputGradient);
-        Launch.TotalAfter(losses, total);
+        Launch.ZipPairThenTotal<T, CrossEntropy>(new(input), new(target), new(loss), new(inputGradient), new(totalLoss));
     }
 }

@@ -7,13 +7,14 @@ namespace GpuSigmoid;
 /// <typeparam name="T">float, double, <see cref="Half"/> or <see cref="BFloat16"/>.</typeparam>
 /// <remarks>
 /// <para>
-/// What a pass returns is a view of the layer's own buffers, valid until the next call of that pass. A layer is not safe for use from
-/// several threads at once.
+/// What a pass returns is a view of the layer's own buffers, valid until the next call of that pass, and such a pass runs on the device's
+/// own stream; a pass to a matrix of the caller's runs on that matrix's stream. A layer is not safe for use from several threads at once.
 /// </para>
 /// <para>
 /// With <see cref="SigmoidCache.Output"/> the cache is the output. With <see cref="SigmoidCache.Tail"/> it is c = copysign(S(−|x|), x), and
 /// the output stands in the buffer of the input gradient until Backward writes that: the layer takes no more memory, and whoever needs
-/// S longer gives Forward a matrix for it, which may be x itself. S is the same to the bit with either, and Forward is one pass.
+/// S longer gives Forward a matrix for it, which may be x itself: one pass then, where the other form takes two. S is the same to the bit
+/// with either.
 /// </para>
 /// </remarks>
 public sealed partial class SigmoidLayer<T> : IDisposable
@@ -79,7 +80,7 @@ public sealed partial class SigmoidLayer<T> : IDisposable
     /// <exception cref="InvalidOperationException">There was no Forward yet.</exception>
     public DeviceMatrix<T> Cached => _hasCached ? _cached : throw NoForward();
 
-    /// <summary>S(x), and what <see cref="Backward"/> needs is kept.</summary>
+    /// <summary>S(x), and what <see cref="Backward(DeviceMatrix{T})"/> needs is kept.</summary>
     /// <param name="input">x: up to <see cref="Capacity"/> rows of <see cref="Columns"/> columns.</param>
     /// <returns>
     /// S(x): a view of the layer's buffer, overwritten by the next Forward, and with <see cref="SigmoidCache.Tail"/> by the next Backward.
@@ -91,7 +92,7 @@ public sealed partial class SigmoidLayer<T> : IDisposable
     public DeviceMatrix<T> Forward(DeviceMatrix<T> input) => Run(input, bias: null);
 
     /// <summary>
-    /// S(x) to a matrix of the caller's, on its stream, and what <see cref="Backward"/> needs is kept: two passes over x with
+    /// S(x) to a matrix of the caller's, on its stream, and what <see cref="Backward(DeviceMatrix{T})"/> needs is kept: two passes over x with
     /// <see cref="SigmoidCache.Output"/>, one with <see cref="SigmoidCache.Tail"/>.
     /// </summary>
     /// <param name="input">x: up to <see cref="Capacity"/> rows of <see cref="Columns"/> columns.</param>
@@ -101,25 +102,6 @@ public sealed partial class SigmoidLayer<T> : IDisposable
     /// <exception cref="ArgumentException">The two overlap in part, or one of them overlaps the layer's cache.</exception>
     /// <exception cref="ObjectDisposedException">The layer, x, the output or the device was disposed of.</exception>
     public void Forward(DeviceMatrix<T> input, DeviceMatrix<T> output) => Run(input, bias: null, output);
-
-    /// <summary>
-    /// dx = dy · S · (1 − S), S being the output of the last Forward; with <see cref="SigmoidCache.Tail"/> what BackwardTail
-    /// computes, which is within 1 ULP of dy · S′(x). May be called again for the same output.
-    /// </summary>
-    /// <param name="outputGradient">dy, of the shape of the last output.</param>
-    /// <returns>
-    /// dx: a view of the layer's buffer, overwritten by the next Backward, and with <see cref="SigmoidCache.Tail"/> by the next Forward.
-    /// </returns>
-    /// <exception cref="InvalidOperationException">There was no Forward yet.</exception>
-    /// <exception cref="ShapeMismatchException">dy has another shape than the last output.</exception>
-    /// <exception cref="DeviceMismatchException">dy is on another device.</exception>
-    /// <exception cref="ObjectDisposedException">The layer, dy or the device was disposed of.</exception>
-    public DeviceMatrix<T> Backward(DeviceMatrix<T> outputGradient)
-    {
-        DeviceMatrix<T> inputGradient = InputGradientFor(outputGradient);
-        CachedPasses.Backward(Cache, _cached, outputGradient, inputGradient);
-        return Remember(inputGradient);
-    }
 
     /// <summary>Gives the layer's buffers back to the device.</summary>
     public void Dispose()
@@ -151,21 +133,6 @@ public sealed partial class SigmoidLayer<T> : IDisposable
         Remember(cached, output);
     }
 
-    private DeviceMatrix<T> InputGradientFor(DeviceMatrix<T> outputGradient)
-    {
-        ArgumentNullException.ThrowIfNull(outputGradient);
-        if (!_hasCached)
-            throw NoForward();
-        DeviceMismatchException.ThrowIfDifferent("The output gradient", outputGradient.Device, "the layer", Device);
-        if (outputGradient.Rows != _cached.Rows || outputGradient.Columns != Columns)
-        {
-            throw new ShapeMismatchException(
-                $"The output gradient is {outputGradient.Rows} x {outputGradient.Columns} but the last output is {_cached.Rows} x {Columns}: " +
-                "Backward takes the gradient of the batch that Forward took last.");
-        }
-        return Resize(_inputGradient, _gradientBuffer, _cached.Rows);
-    }
-
     private void ThrowIfNoBatch(DeviceMatrix<T> input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -182,13 +149,6 @@ public sealed partial class SigmoidLayer<T> : IDisposable
         _cached = cached;
         _hasCached = true;
         return _output = output;
-    }
-
-    private DeviceMatrix<T> Remember(DeviceMatrix<T> inputGradient)
-    {
-        if (ReferenceEquals(_output, inputGradient))
-            _output = null;
-        return _inputGradient = inputGradient;
     }
 
     private static InvalidOperationException OutputGone() => new(

@@ -56,19 +56,20 @@ public sealed partial class SigmoidStack<T>
         DeviceMatrix<T> outputGradient, DeviceMatrix<T> biasGradient, GradientUpdate biasUpdate = GradientUpdate.Overwrite)
     {
         DeviceMatrix<T> inputGradient = Last(outputGradient).InputGradient;
-        PopTo(outputGradient, inputGradient, biasGradient, biasUpdate);
+        PopTo(outputGradient, inputGradient, biasGradient, GradientUpdate.Overwrite, biasUpdate);
         return inputGradient;
     }
 
-    /// <summary>The same, to a matrix of the caller's.</summary>
+    /// <summary>The same to a matrix of the caller's, on its stream, or added to what that holds.</summary>
     /// <param name="outputGradient">dy, of the shape of the last push's x.</param>
     /// <param name="inputGradient">Takes dx; the shape of dy. May be dy itself.</param>
     /// <param name="biasGradient">Takes db; 1 row. Shares no memory with the others or the slot.</param>
+    /// <param name="inputUpdate">Whether dx replaces what the input gradient holds or is added to it.</param>
     /// <param name="biasUpdate">Whether db replaces what the bias gradient holds or is added to it.</param>
     /// <exception cref="InvalidOperationException">Nothing is pushed.</exception>
     /// <exception cref="ShapeMismatchException">dy or dx has another shape, or the bias gradient is not 1 x columns.</exception>
     /// <exception cref="DeviceMismatchException">dy, dx or the bias gradient is on another device.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The update is none of the two.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An update is none of the two.</exception>
     /// <exception cref="ArgumentException">dx overlaps dy or the slot in part, or the bias gradient overlaps another.</exception>
     /// <exception cref="OutOfDeviceMemoryException">The device has not the memory for the sums.</exception>
     /// <exception cref="ObjectDisposedException">The stack, dy, dx, the bias gradient or the device was disposed of.</exception>
@@ -76,17 +77,22 @@ public sealed partial class SigmoidStack<T>
         DeviceMatrix<T> outputGradient,
         DeviceMatrix<T> inputGradient,
         DeviceMatrix<T> biasGradient,
+        GradientUpdate inputUpdate = GradientUpdate.Overwrite,
         GradientUpdate biasUpdate = GradientUpdate.Overwrite)
     {
         Last(outputGradient);
         ArgumentNullException.ThrowIfNull(inputGradient);
-        PopTo(outputGradient, inputGradient, biasGradient, biasUpdate);
+        PopTo(outputGradient, inputGradient, biasGradient, inputUpdate, biasUpdate);
     }
 
     private void PopTo(
-        DeviceMatrix<T> outputGradient, DeviceMatrix<T> inputGradient, DeviceMatrix<T> biasGradient, GradientUpdate biasUpdate)
+        DeviceMatrix<T> outputGradient,
+        DeviceMatrix<T> inputGradient,
+        DeviceMatrix<T> biasGradient,
+        GradientUpdate inputUpdate,
+        GradientUpdate biasUpdate)
     {
-        CachedPasses.BackwardBias(Cache, _slots[Count - 1].Cached, outputGradient, inputGradient, biasGradient, biasUpdate);
+        CachedPasses.BackwardBias(Cache, _slots[Count - 1].Cached, outputGradient, inputGradient, biasGradient, inputUpdate, biasUpdate);
         Count--;
     }
 }

@@ -104,23 +104,25 @@ public sealed partial class SigmoidStack<T> : IDisposable
     public DeviceMatrix<T> Pop(DeviceMatrix<T> outputGradient)
     {
         DeviceMatrix<T> inputGradient = Last(outputGradient).InputGradient;
-        PopTo(outputGradient, inputGradient);
+        PopTo(outputGradient, inputGradient, GradientUpdate.Overwrite);
         return inputGradient;
     }
 
-    /// <summary>The same, to a matrix of the caller's.</summary>
+    /// <summary>The same to a matrix of the caller's, on its stream, or added to what that holds.</summary>
     /// <param name="outputGradient">dy, of the shape of the last push's x.</param>
     /// <param name="inputGradient">Takes dx; the shape of dy. May be dy itself.</param>
+    /// <param name="update">Whether dx replaces what the input gradient holds or is added to it.</param>
     /// <exception cref="InvalidOperationException">Nothing is pushed.</exception>
     /// <exception cref="ShapeMismatchException">dy or dx has another shape.</exception>
     /// <exception cref="DeviceMismatchException">dy or dx is on another device.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The update is none of the two.</exception>
     /// <exception cref="ArgumentException">dx overlaps dy or the slot in part.</exception>
     /// <exception cref="ObjectDisposedException">The stack, dy, dx or the device was disposed of.</exception>
-    public void Pop(DeviceMatrix<T> outputGradient, DeviceMatrix<T> inputGradient)
+    public void Pop(DeviceMatrix<T> outputGradient, DeviceMatrix<T> inputGradient, GradientUpdate update = GradientUpdate.Overwrite)
     {
         Last(outputGradient);
         ArgumentNullException.ThrowIfNull(inputGradient);
-        PopTo(outputGradient, inputGradient);
+        PopTo(outputGradient, inputGradient, update);
     }
 
     /// <summary>Forgets all pushes, as at the end of a step that was given up. Nothing is freed.</summary>
@@ -152,9 +154,9 @@ public sealed partial class SigmoidStack<T> : IDisposable
         Count++;
     }
 
-    private void PopTo(DeviceMatrix<T> outputGradient, DeviceMatrix<T> inputGradient)
+    private void PopTo(DeviceMatrix<T> outputGradient, DeviceMatrix<T> inputGradient, GradientUpdate update)
     {
-        CachedPasses.Backward(Cache, _slots[Count - 1].Cached, outputGradient, inputGradient);
+        CachedPasses.Backward(Cache, _slots[Count - 1].Cached, outputGradient, inputGradient, update);
         Count--;
     }
 

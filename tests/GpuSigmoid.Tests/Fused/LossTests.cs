@@ -86,6 +86,37 @@ public abstract class LossTests(TestDevices devices, string deviceName) : Device
             Assert.Equal((above[i] - below[i]) / (2 * Step), gradient[i], 1e-8);
     }
 
+    /// <summary>The total is written last: it would take the place of what was computed, or of what is read.</summary>
+    [Theory]
+    [InlineData("input")]
+    [InlineData("target")]
+    [InlineData("loss")]
+    [InlineData("inputGradient")]
+    public void TheTotalSharesNoMemory(string other)
+    {
+        float[] values = [3, 1, 4, 1, 5];
+        Dictionary<string, DeviceMatrix<float>> matrices = new(StringComparer.Ordinal);
+        try
+        {
+            foreach (string name in (string[])["input", "target", "loss", "inputGradient"])
+                matrices.Add(name, Device.Upload<float>(values, 1, values.Length));
+            ArgumentException exception = Assert.Throws<ArgumentException>("totalLoss", () => Sigmoid.ForwardLoss(
+                matrices["input"], matrices["target"], matrices["loss"], matrices["inputGradient"], matrices[other].View(0, 2, 1, 1)));
+            Assert.Contains(other, exception.Message, StringComparison.Ordinal);
+            foreach (DeviceMatrix<float> matrix in matrices.Values)
+            {
+                float[] after = new float[values.Length];
+                matrix.CopyTo(after);
+                Assert.Equal(values, after);
+            }
+        }
+        finally
+        {
+            foreach (DeviceMatrix<float> matrix in matrices.Values)
+                matrix.Dispose();
+        }
+    }
+
     private (double[] Loss, double[] Gradient) Losses(double[] inputs, double[] targets)
     {
         using DeviceMatrix<double> x = Device.Upload<double>(inputs, 1, inputs.Length), t = Device.Upload<double>(targets, 1, inputs.Length);
@@ -113,7 +144,22 @@ public abstract class LossTests(TestDevices devices, string deviceName) : Device
 }
 
 [Collection(DeviceNames.Cpu)]
-public sealed class CpuLossTests(TestDevices devices) : LossTests(devices, DeviceNames.Cpu);
+public sealed class CpuLossTests(TestDevices devices) : LossTests(devices, DeviceNames.Cpu)
+{
+    /// <summary>No such memory exists, nor would there be any for the sums: that is found before the first access to either.</summary>
+    [Fact]
+    public void WithoutMemoryForTheSumsNothingIsTouched()
+    {
+        const long Columns = 1L << 42;
+        using DeviceMatrix<float> x = Nowhere(1), t = Nowhere(2), total = Device.Upload(new float[,] { { 7 } });
+        Assert.Throws<OutOfDeviceMemoryException>(() => Sigmoid.ForwardLoss(x, t, t, x, total));
+        float[] after = new float[1];
+        total.CopyTo(after);
+        Assert.Equal([7], after);
+
+        DeviceMatrix<float> Nowhere(nint place) => Device.Wrap<float>(place << 45, 1, Columns);
+    }
+}
 
 [Collection(DeviceNames.CpuSimulator)]
 public sealed class CpuSimulatorLossTests(TestDevices devices) : LossTests(devices, DeviceNames.CpuSimulator);
