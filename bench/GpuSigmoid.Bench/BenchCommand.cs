@@ -2,10 +2,11 @@ using System.CommandLine;
 using GpuSigmoid.Bench.Accuracy;
 using GpuSigmoid.Bench.Cases;
 using GpuSigmoid.Bench.Micro;
+using GpuSigmoid.Bench.Tails;
 
 namespace GpuSigmoid.Bench;
 
-/// <summary>The program's options and its modes: timing, --accuracy, --micro, --from.</summary>
+/// <summary>The program's options and its modes: timing, --accuracy, --tails, --micro, --from.</summary>
 internal static class BenchCommand
 {
     public static RootCommand Create()
@@ -28,11 +29,12 @@ internal static class BenchCommand
         Option<double> seconds = new("--seconds") { Description = "Time for each case.", DefaultValueFactory = _ => 2 };
         Option<bool> accuracy = new("--accuracy") { Description = "Instead: the errors of all libraries on cpu over the float32 inputs." };
         Option<int> stride = new("--stride") { Description = "With --accuracy: take every n-th input.", DefaultValueFactory = _ => 1 };
+        Option<FileInfo?> tails = new("--tails") { Description = "Instead: the errors of both cache forms; draws them into this PNG file." };
         Option<bool> micro = new("--micro") { Description = "Instead: one tile and one launch, by BenchmarkDotNet, with allocations." };
         Option<FileInfo?> from = new("--from") { Description = "Instead: draw --plot from the results in this JSON file." };
         RootCommand command = new("Times GpuSigmoid against the best copy that the device can do. Exit code 1: a result was wrong.")
         {
-            device, operation, elementType, elements, peers, json, plot, seconds, accuracy, stride, micro, from,
+            device, operation, elementType, elements, peers, json, plot, seconds, accuracy, stride, tails, micro, from,
         };
         command.SetAction(parsed =>
         {
@@ -44,6 +46,8 @@ internal static class BenchCommand
             }
             if (parsed.GetValue(micro))
                 return MicroBenchmarks.Run();
+            if (parsed.GetValue(tails) is FileInfo picture)
+                return TailsPicture.Draw(picture);
             if (parsed.GetValue(accuracy))
                 return AccuracySurvey.Run(parsed.GetValue(stride));
             IReadOnlyList<Case> cases = CaseSelection.Cases(

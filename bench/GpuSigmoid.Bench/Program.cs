@@ -2,12 +2,9 @@ using System.CommandLine;
 using GpuSigmoid;
 using GpuSigmoid.Bench;
 using GpuSigmoid.Bench.Measuring;
-using GpuSigmoid.Bench.Tails;
 
 try
 {
-    if (args is ["tails", ..])
-        return TailsPicture.Draw(args);
     return BenchCommand.Create().Parse(args).Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 }
 catch (WrongResultException exception)

@@ -15,6 +15,7 @@ internal static class ExitCode
             2    bad input or usage, or a device that cannot be used
             3    a defect in this program or in a driver
             130  cancelled by Ctrl-C
-          For 2, 3 and 130 standard error has one line that says what is wrong, and no file has appeared or changed.
+          For 2, 3 and 130 standard error has one line that says what is wrong, and no file has appeared or changed but those that the
+          line calls already written.
         """;
 }

@@ -25,6 +25,11 @@ internal static class Guarded
         {
             return Fail(terminal, ExitCode.BadInput, $"the host has not the memory for this matrix: {exception.Message}");
         }
+        catch (IOException exception)
+        {
+            // Files have their own errors, with their names: what is left is the standard output, as on a full disk.
+            return Fail(terminal, ExitCode.BadInput, $"standard output: cannot be written: {exception.Message}");
+        }
         catch (Exception exception)
         {
             return Fail(terminal, ExitCode.Defect, $"a defect, please report it: {exception.GetType().Name}: {exception.Message}");

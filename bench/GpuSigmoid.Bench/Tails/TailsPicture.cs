@@ -20,10 +20,8 @@ internal static class TailsPicture
 
     private static readonly double[] TableRows = [-80, -20, -8, -4, -1, 1, 2, 4, 6.25, 8.4, 12, 16, 17.5, 20, 37.5, 80];
 
-    /// <summary>Draws to the path that the arguments name, or to docs/tails.png.</summary>
-    public static int Draw(string[] arguments)
+    public static int Draw(FileInfo picture)
     {
-        string path = arguments.Length > 1 ? arguments[1] : "docs/tails.png";
         using SigmoidDevice device = SigmoidDevice.Open("cpu");
         Console.WriteLine(Table(device));
         Multiplot pictures = new();
@@ -31,8 +29,8 @@ internal static class TailsPicture
         pictures.Layout = new ScottPlot.MultiplotLayouts.Grid(2, 2);
         for (int i = 0; i < CacheErrors.All.Count; i++)
             Fill(pictures.GetPlot(i), device, CacheErrors.All[i]);
-        pictures.SavePng(path, 1400, 900);
-        Console.WriteLine(path);
+        pictures.SavePng(picture.FullName, 1400, 900);
+        Console.WriteLine(picture);
         return 0;
     }
 

@@ -44,13 +44,15 @@ internal static class RunCommand
     {
         RunInput input = RunInput.Load(options);
         using SigmoidDevice device = CommandLine.OpenDevice(options.Device);
+        using AtomicFileSet files = new();
         RunReport report = input.Type switch
         {
-            ElementType.Float32 => Run<float, Float32Elements>(options, input, device, cancellationToken),
-            ElementType.Float64 => Run<double, Float64Elements>(options, input, device, cancellationToken),
-            ElementType.Float16 => Run<Half, Float16Elements>(options, input, device, cancellationToken),
-            _ => Run<BFloat16, BFloat16Elements>(options, input, device, cancellationToken),
+            ElementType.Float32 => Run<float, Float32Elements>(options, input, device, files, cancellationToken),
+            ElementType.Float64 => Run<double, Float64Elements>(options, input, device, files, cancellationToken),
+            ElementType.Float16 => Run<Half, Float16Elements>(options, input, device, files, cancellationToken),
+            _ => Run<BFloat16, BFloat16Elements>(options, input, device, files, cancellationToken),
         };
+        // The report first: it can fail as well, and then no file is to appear.
         if (options.AsJson)
         {
             Json.Write(terminal.Output, report);
@@ -60,11 +62,13 @@ internal static class RunCommand
             report.Print(terminal.Output);
         }
 
+        terminal.Output.Flush();
+        files.Commit();
         return ExitCode.Success;
     }
 
     private static unsafe RunReport Run<T, TElements>(
-        RunOptions options, RunInput input, SigmoidDevice device, CancellationToken cancellationToken)
+        RunOptions options, RunInput input, SigmoidDevice device, AtomicFileSet files, CancellationToken cancellationToken)
         where T : unmanaged
         where TElements : struct, IElements<T>
     {
@@ -93,10 +97,8 @@ internal static class RunCommand
             ErrorReference = WorstError.Reference(TElements.Type),
         };
 
-        using AtomicFileSet files = new();
         Write(files, options.Output, input, passes.InputGradient, cancellationToken);
         Write(files, options.Cache, input, passes.Output, cancellationToken);
-        files.Commit();
         return report;
     }
 

@@ -73,11 +73,13 @@ internal static class TrainCommand
 
     private static void Write(TrainingReport report, string? picture, bool asJson, Terminal terminal)
     {
+        using AtomicFileSet files = new();
         if (picture is not null)
         {
-            AtomicFile.Write(picture, stream => LossPlot.Write(stream, report));
+            files.Add(picture, stream => LossPlot.Write(stream, report));
         }
 
+        // The report first: it can fail as well, and then no file is to appear.
         if (asJson)
         {
             Json.Write(terminal.Output, report);
@@ -86,6 +88,9 @@ internal static class TrainCommand
         {
             report.Print(terminal.Output);
         }
+
+        terminal.Output.Flush();
+        files.Commit();
     }
 
     private static ElementType CheckedType(ElementType? type) => type switch

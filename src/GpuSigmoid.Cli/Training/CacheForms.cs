@@ -10,7 +10,6 @@ internal static class CacheForms
     {
         Description = "What a layer keeps for its backward pass: output (S) or tail (copysign(S(-|x|), x)). Without it, output.",
         HelpName = "form",
-        DefaultValueFactory = _ => SigmoidCache.Output,
         CustomParser = Parse,
     };
 

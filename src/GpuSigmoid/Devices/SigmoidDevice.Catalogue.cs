@@ -30,13 +30,14 @@ public abstract partial class SigmoidDevice
     }
 
     /// <summary>
-    /// Opens the device that the environment variable GPUSIGMOID_DEVICE names; where it is not set, the first usable CUDA device, else the
-    /// first OpenCL device that is a GPU, else <c>cpu</c>.
+    /// Opens the device that the environment variable GPUSIGMOID_DEVICE names; where it is not set or blank, the first usable CUDA device,
+    /// else the first OpenCL device that is a GPU, else <c>cpu</c>.
     /// </summary>
     /// <exception cref="DeviceUnavailableException">GPUSIGMOID_DEVICE names a device that there is not or that cannot be used.</exception>
     public static SigmoidDevice OpenBest()
     {
-        if (Environment.GetEnvironmentVariable(DeviceVariable) is { Length: > 0 } name)
+        string? name = Environment.GetEnvironmentVariable(DeviceVariable);
+        if (!string.IsNullOrWhiteSpace(name))
             return Open(name);
         lock (Drivers)
             return DeviceChoice.Best(Find()).Open!();

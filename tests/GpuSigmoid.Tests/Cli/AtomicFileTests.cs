@@ -10,7 +10,7 @@ public sealed class AtomicFileTests : IDisposable
     [Fact]
     public void ANewFileIsAllThatAppears()
     {
-        AtomicFile.Write(_folder.File("out"), stream => stream.Write("new"u8));
+        OneFile.Write(_folder.File("out"), stream => stream.Write("new"u8));
         Assert.Equal("new", File.ReadAllText(_folder.File("out")));
         Assert.Equal(["out"], _folder.Names);
     }
@@ -19,7 +19,7 @@ public sealed class AtomicFileTests : IDisposable
     public void AnOldFileStaysUntilTheNewOneIsWhole()
     {
         string path = _folder.File("out", "old"u8);
-        AtomicFile.Write(path, stream =>
+        OneFile.Write(path, stream =>
         {
             stream.Write("new"u8);
             stream.Flush();
@@ -55,7 +55,7 @@ public sealed class AtomicFileTests : IDisposable
         try
         {
             string path = Path.Join(disk, "out");
-            AtomicFile.Write(path, stream => stream.Write(new byte[32 * 1024]));
+            OneFile.Write(path, stream => stream.Write(new byte[32 * 1024]));
             AssertRefused("out: cannot be written: ", path, stream => stream.Write(new byte[64 * 1024]));
             Assert.Equal(32 * 1024, new FileInfo(path).Length);
             Assert.Equal([path], Directory.GetFileSystemEntries(disk));
@@ -70,7 +70,7 @@ public sealed class AtomicFileTests : IDisposable
     public void CancellingLeavesTheOldFileAndNothingElse()
     {
         string path = _folder.File("out", "old"u8);
-        Assert.Throws<OperationCanceledException>(() => AtomicFile.Write(path, stream =>
+        Assert.Throws<OperationCanceledException>(() => OneFile.Write(path, stream =>
         {
             stream.Write("new"u8);
             throw new OperationCanceledException();
@@ -126,7 +126,7 @@ public sealed class AtomicFileTests : IDisposable
     {
         string path = _folder.File("out", "old"u8);
         File.CreateSymbolicLink(_folder.File("link"), path);
-        AtomicFile.Write(_folder.File("link"), stream => stream.Write("new"u8));
+        OneFile.Write(_folder.File("link"), stream => stream.Write("new"u8));
         Assert.Equal("new", File.ReadAllText(path));
         Assert.Equal(path, new FileInfo(_folder.File("link")).LinkTarget);
         Assert.Equal(["link", "out"], _folder.Names);
@@ -148,7 +148,7 @@ public sealed class AtomicFileTests : IDisposable
 
     private static void AssertRefused(string defect, string path, Action<Stream> write)
     {
-        BadInputException exception = Assert.Throws<BadInputException>(() => AtomicFile.Write(path, write));
+        BadInputException exception = Assert.Throws<BadInputException>(() => OneFile.Write(path, write));
         Assert.Contains(path.Replace("\0", "\\u0000", StringComparison.Ordinal), exception.Message, StringComparison.Ordinal);
         Assert.Contains(defect, exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(exception.Message, char.IsControl);

@@ -33,10 +33,13 @@ public sealed class DeviceVariableTests : IDisposable
         Assert.Contains("'metal:0'", exception.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void WithoutItTheBestIsNeverTheSimulator()
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData(" ")]
+    public void WithoutItTheBestIsNeverTheSimulator(string? blank)
     {
-        Environment.SetEnvironmentVariable(SigmoidDevice.DeviceVariable, null);
+        Environment.SetEnvironmentVariable(SigmoidDevice.DeviceVariable, blank);
         using SigmoidDevice device = SigmoidDevice.OpenBest();
         bool gpu = SigmoidDevice.Enumerate().Any(found => found is { IsUsable: true, IsGpu: true });
         Assert.Equal(gpu, device.Kind is DeviceKind.Cuda or DeviceKind.OpenCL);
