@@ -3,8 +3,9 @@ using GpuSigmoid.Numerics;
 namespace GpuSigmoid;
 
 /// <summary>
-/// The logistic sigmoid's passes over matrices, elementwise. Each queues its work on the device's stream, after all work queued before,
-/// and returns: nothing is allocated and nothing is copied to or from the host. (On <c>cpu</c> the work is done when the call returns.)
+/// The logistic sigmoid's passes over matrices, elementwise. Each queues its work on the stream of its output, after all work queued there
+/// before, and returns: nothing is allocated and nothing is copied to or from the host. (On <c>cpu</c> the work is done when the call
+/// returns.)
 /// </summary>
 /// <remarks>
 /// Results are the same to the last bit on every device. float, <see cref="Half"/> and <see cref="BFloat16"/> forward, both 2-byte types

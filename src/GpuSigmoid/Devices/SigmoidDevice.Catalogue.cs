@@ -16,7 +16,7 @@ public abstract partial class SigmoidDevice
         [.. Find().Select(entry => new DeviceInfo(
             entry.Name, entry.Kind, entry.IsGpu, entry.Description, entry.MemoryInBytes, entry.UnusableBecause))];
 
-    /// <summary>Opens a device. Each call opens it anew, with a stream and memory of its own.</summary>
+    /// <summary>Opens a device. Each call opens it anew, with memory and streams of its own; on CUDA all are in the GPU's primary context.</summary>
     /// <param name="name"><c>cuda:0</c>, <c>opencl:0</c>, <c>cpu</c> or <c>cpu-simulator</c>; <see cref="Enumerate"/> gives the names.</param>
     /// <exception cref="DeviceUnavailableException">No device has the name, or it cannot be used; the message says why.</exception>
     public static SigmoidDevice Open(string name)

@@ -10,7 +10,8 @@ namespace GpuSigmoid;
 /// </summary>
 /// <remarks>
 /// A matrix is put on a stream by <see cref="DeviceMatrix{T}.On"/>. A pass runs on its output's stream, whatever the streams of its inputs.
-/// A device's own stream is one among the others: it waits for none, and none for it. On <c>cpu</c> all work is done when its call
+/// A device's own stream is one among the others that <see cref="SigmoidDevice.CreateStream"/> makes: it waits for none, and none for it.
+/// (On CUDA it is the legacy default stream, which blocking streams of others, wrapped or not, keep in step with.) On <c>cpu</c> all work is done when its call
 /// returns, so that a stream has nothing to do there. Queueing is safe from several threads at once, each with its own stream.
 /// </remarks>
 [SuppressMessage("Naming", "CA1711", Justification = "A queue of a GPU's work is called a stream; it is no System.IO.Stream.")]

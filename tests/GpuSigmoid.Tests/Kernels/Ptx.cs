@@ -18,12 +18,19 @@ internal static class Ptx
     public static string Of(Type kernel, CudaArchitecture architecture)
     {
         lock (OneAtATime)
-            return Written.GetOrAdd((kernel, architecture), static key => Write(key.Item1, key.Item2));
+            return Written.GetOrAdd((kernel, architecture), static key => Write(key.Item1, key.Item2, static builder => OwnContext.Configure(builder)));
     }
 
-    private static string Write(Type kernel, CudaArchitecture architecture)
+    /// <summary>The same from a context of a caller's own, who leaves ILGPU's level of optimisation as it is.</summary>
+    public static string OfCallersContext(Type kernel, CudaArchitecture architecture)
     {
-        using Context context = Context.Create(static builder => OwnContext.Configure(builder));
+        lock (OneAtATime)
+            return Write(kernel, architecture, static builder => builder.EnableSigmoid());
+    }
+
+    private static string Write(Type kernel, CudaArchitecture architecture, Action<Context.Builder> configure)
+    {
+        using Context context = Context.Create(configure);
         CudaInstructionSet instructions =
             architecture >= CudaArchitecture.SM_100 ? CudaInstructionSet.ISA_87 :
             architecture >= CudaArchitecture.SM_90 ? CudaInstructionSet.ISA_78 : CudaInstructionSet.ISA_70;
