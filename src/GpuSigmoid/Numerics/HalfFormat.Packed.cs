@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace GpuSigmoid.Numerics;
 
@@ -33,7 +34,9 @@ internal readonly partial struct HalfFormat : IPackedFormat
     public static bool AreGradients(Vector512<ushort> magnitudes) => Vector512.LessThanOrEqualAll(magnitudes, Vector512.Create(Largest));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Even(Vector512<ushort> values) => WithoutCopiesOfSign((values.AsInt32() << 16) >> 3);
+    public static Vector512<float> Even(Vector512<ushort> values) => WithoutCopiesOfSign(Avx512BW.IsSupported
+        ? Avx512BW.MultiplyAddAdjacent(values.AsInt16(), Vector512.Create(1 << 13).AsInt16())
+        : (values.AsInt32() << 16) >> 3);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Odd(Vector512<ushort> values) => WithoutCopiesOfSign(values.AsInt32() >> 3);

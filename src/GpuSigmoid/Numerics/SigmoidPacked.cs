@@ -10,23 +10,24 @@ namespace GpuSigmoid.Numerics;
 /// </summary>
 /// <remarks>
 /// <para>
-/// With t = −x·log2(e) = k + r, k a multiple of 1/32 and 0 ≤ r &lt; 1/32: S = 1 / (1 + 2^k · 2^r). A square is enough for 2^r: it is off by less
-/// than 2^-22.6; x·log2(e) and 2^k, from a table, by about 2^-24 and each rounding by as much.
+/// With t = −x·log2(e) = k + r, k a multiple of 1/32 and 0 ≤ r &lt; 1/32: S = 1 / (1 + 2^k · 2^r). A square is enough for 2^r, and a whole one:
+/// with u = r + 45/32, 2^r is proportional to u² + d but for 2^-21, and the factor is in the table of 2^k.
 /// </para>
 /// <para>
-/// Near zero 1/2 + x/4 can be a midpoint of the type, and the cubic term −x³/48, out of float32's sight, decides: towards 1/2. So the table's
-/// entries on both sides of zero, which are e^−x for small negative x and for small positive ones, are three units nearer to each other.
+/// Each of the table's 32 entries is the middle of at least 8 neighbouring numbers with which no input of either type misses, d being given;
+/// they lie up to 15 units from the nearest. That decides ties near zero, too, where 1/2 + x/4 can be a midpoint of the type and the cubic
+/// term −x³/48, out of float32's sight, leads towards 1/2.
 /// </para>
 /// <para>
 /// Every operation is one of IEEE 754 and rounds alike everywhere, so that a check of all 65536 inputs of each type on one device, which the
-/// tests make, is a proof. The coefficients are the middle of those with which no input of either type misses.
+/// tests make, is a proof.
 /// </para>
 /// </remarks>
 internal static class SigmoidPacked
 {
     private const float NegatedLog2E = -1.442695f;
-    private const float Linear = 0.6931258f;
-    private const float Square = 0.2427143f;
+    private const float Root = 45f / 32; // a multiple of 1/32, so that its sum with k is exact
+    private const float Rest = 2.08093262f;
 
     /// <returns>False where an x is too large or a NaN, and nothing was computed.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -59,22 +60,25 @@ internal static class SigmoidPacked
     {
         Vector512<float> one = Vector512<float>.One, shift = Vector512.Create(PowersOfTwo.RoundingShift);
         Vector512<float> shifted = Avx512F.FusedMultiplyAdd(x, negatedLog2E, shift, FloatRoundingMode.ToNegativeInfinity);
-        Vector512<float> r = Vector512.FusedMultiplyAdd(x, negatedLog2E, shift - shifted);
-        Vector512<float> p = Vector512.FusedMultiplyAdd(r, Vector512.Create(Square), Vector512.Create(Linear));
-        p = Vector512.FusedMultiplyAdd(r, p, one);
-        return one / Vector512.FusedMultiplyAdd(PowersOfTwo.At(shifted, Lower, Upper), p, one);
+        Vector512<float> u = Vector512.FusedMultiplyAdd(x, negatedLog2E, Vector512.Create(PowersOfTwo.RoundingShift + Root) - shifted);
+        Vector512<float> square = Vector512.FusedMultiplyAdd(u, u, Vector512.Create(Rest));
+        return one / Vector512.FusedMultiplyAdd(PowersOfTwo.At(shifted, Lower, Upper), square, one);
     }
 
-    // PowersOfTwo's table but for its first entry, 2^0, and its last, 2^(31/32).
+    // As PowersOfTwo's: the bits of 2^(j/32) / 4.05847 and a few units, less j · 2^18.
     private static Vector512<float> Lower
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => PowersOfTwo.Lower.WithElement(0, BitConverter.UInt32BitsToSingle(0x3F800000u - 3));
+        get => Vector512.Create(
+            0x3E7C4FCCu, 0x3E7CEB17u, 0x3E7BBDD0u, 0x3E7AA044u, 0x3E7992F4u, 0x3E789628u, 0x3E77AA3Au, 0x3E76CF9Cu,
+            0x3E760686u, 0x3E754F7Eu, 0x3E74AAE7u, 0x3E741929u, 0x3E739A9Fu, 0x3E732FB4u, 0x3E72D8EAu, 0x3E7296A6u).AsSingle();
     }
 
     private static Vector512<float> Upper
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => PowersOfTwo.Upper.WithElement(15, BitConverter.UInt32BitsToSingle(0x3F7E83B3u + 3));
+        get => Vector512.Create(
+            0x3E72695Bu, 0x3E725174u, 0x3E724F70u, 0x3E7263DAu, 0x3E728F27u, 0x3E72D1CCu, 0x3E732C49u, 0x3E739F2Eu,
+            0x3E742B0Au, 0x3E74D062u, 0x3E758FD0u, 0x3E7669D0u, 0x3E775F03u, 0x3E786FF5u, 0x3E799D5Du, 0x3E7AE7D1u).AsSingle();
     }
 }
