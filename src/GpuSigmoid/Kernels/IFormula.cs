@@ -120,8 +120,7 @@ internal readonly struct ParametricFormula<TOperation>(Parameters parameters) : 
 {
     private readonly Parameters _parameters = parameters;
 
-    public static int Inputs =>
-        TOperation.Inputs;
+    public static int Inputs => TOperation.Inputs;
 
     public static bool CanAdd => true;
 
