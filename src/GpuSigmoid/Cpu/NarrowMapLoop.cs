@@ -31,7 +31,7 @@ internal unsafe readonly struct NarrowMapLoop<TElement, TOperation> : IRowLoop
             if (TElement.MapsPacked<TOperation>())
             {
                 long done = blocks / 2 * 2;
-                RunPacked<TStore>(results, input, output, done);
+                RunPacked<TStore>(results, input, output, done * BlockInBytes);
                 blocks -= done;
                 input += done * BlockInBytes;
                 output += done * BlockInBytes;
@@ -48,18 +48,28 @@ internal unsafe readonly struct NarrowMapLoop<TElement, TOperation> : IRowLoop
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void RunPacked<TStore>(ushort* results, byte* input, byte* output, long blocks)
+    private static void RunPacked<TStore>(ushort* results, byte* input, byte* output, long lengthInBytes)
         where TStore : struct, IVectorStore
     {
-        for (; blocks > 0; blocks -= 2)
+        long last = lengthInBytes - 2 * BlockInBytes;
+        if (last < 0)
+            return;
+        bool isPlain = Block<TElement>.TryStartPacked<TOperation, TStore>(input, out StartedVector started);
+        for (long at = 0; at <= last; at += 2 * BlockInBytes)
         {
-            if (!Block<TElement>.TryMapPacked<TOperation, TStore>(input, output))
+            // Behind the last vector that one is started once more, for nobody.
+            bool isNextPlain = Block<TElement>.TryStartPacked<TOperation, TStore>(
+                input + Math.Min(at + 2 * BlockInBytes, last), out StartedVector next);
+            if (isPlain)
             {
-                LookUpBlock<TStore>(results, input, output);
-                LookUpBlock<TStore>(results, input + BlockInBytes, output + BlockInBytes);
+                TElement.FinishPacked<TOperation, TStore>(started, output + at);
             }
-            input += 2 * BlockInBytes;
-            output += 2 * BlockInBytes;
+            else
+            {
+                LookUpBlock<TStore>(results, input + at, output + at);
+                LookUpBlock<TStore>(results, input + at + BlockInBytes, output + at + BlockInBytes);
+            }
+            (started, isPlain) = (next, isNextPlain);
         }
     }
 

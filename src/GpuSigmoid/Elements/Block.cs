@@ -32,14 +32,14 @@ internal static unsafe class Block<TElement>
             TElement.Map<TOperation, TStore, Float32x8, Float64x8>(input + at, output + at);
     }
 
-    /// <summary><see cref="IVectorElement.TryMapPacked"/>.</summary>
+    /// <summary><see cref="IVectorElement.TryStartPacked"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryMapPacked<TOperation, TStore>(byte* input, byte* output)
+    public static bool TryStartPacked<TOperation, TStore>(byte* input, out StartedVector started)
         where TOperation : struct, IMapOperation
         where TStore : struct, IVectorStore
     {
         Prefetch.Ahead<TStore>(input, 2 * InBytes);
-        return TElement.TryMapPacked<TOperation, TStore>(input, output);
+        return TElement.TryStartPacked<TOperation>(input, out started);
     }
 
     /// <summary>Runs two blocks through the operation.</summary>

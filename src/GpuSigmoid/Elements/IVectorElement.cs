@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using GpuSigmoid.Numerics;
 using GpuSigmoid.Numerics.Lanes;
 
@@ -22,16 +23,24 @@ internal unsafe interface IVectorElement
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>, INarrowVectorLane<TFloat32>
         where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>, IVectorLane<TFloat64>;
 
-    /// <summary>Whether <see cref="TryMapPacked"/> is to be asked first where there are two blocks.</summary>
+    /// <summary>Whether <see cref="TryStartPacked"/> is to be asked first where there are two blocks.</summary>
     static virtual bool MapsPacked<TOperation>()
         where TOperation : struct, IMapOperation =>
         false;
 
-    /// <summary>Runs two blocks through the operation, or returns false, and they are to be run another way.</summary>
-    static virtual bool TryMapPacked<TOperation, TStore>(byte* input, byte* output)
+    /// <summary>Runs two blocks through the first half of the operation, or returns false, and they are to be run another way.</summary>
+    static virtual bool TryStartPacked<TOperation>(byte* input, out StartedVector started)
+        where TOperation : struct, IMapOperation
+    {
+        started = default;
+        return false;
+    }
+
+    /// <summary>Runs them through its second half.</summary>
+    static virtual void FinishPacked<TOperation, TStore>(in StartedVector started, byte* output)
         where TOperation : struct, IMapOperation
         where TStore : struct, IVectorStore =>
-        false;
+        TStore.Store(started.Input.AsByte(), output);
 
     /// <summary>Runs two vectors through the operation.</summary>
     static abstract void Zip<TOperation, TStore, TFloat32, TFloat64>(byte* left, byte* right, byte* output)

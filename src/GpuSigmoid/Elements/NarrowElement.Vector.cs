@@ -22,15 +22,15 @@ internal readonly unsafe partial struct NarrowElement<TFormat> : IVectorElement
         TOperation.TakesPacked;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryMapPacked<TOperation, TStore>(byte* input, byte* output)
+    public static bool TryStartPacked<TOperation>(byte* input, out StartedVector started)
+        where TOperation : struct, IMapOperation =>
+        TOperation.TryStart<TFormat>(Vector512.Load((ushort*)input), out started);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void FinishPacked<TOperation, TStore>(in StartedVector started, byte* output)
         where TOperation : struct, IMapOperation
-        where TStore : struct, IVectorStore
-    {
-        if (!TOperation.TryPacked<TFormat>(Vector512.Load((ushort*)input), out Vector512<ushort> result))
-            return false;
-        TStore.Store(result.AsByte(), output);
-        return true;
-    }
+        where TStore : struct, IVectorStore =>
+        TStore.Store(TOperation.Finish<TFormat>(started).AsByte(), output);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Zip<TOperation, TStore, TFloat32, TFloat64>(byte* left, byte* right, byte* output)

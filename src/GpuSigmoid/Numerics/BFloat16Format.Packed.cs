@@ -14,6 +14,8 @@ internal readonly partial struct BFloat16Format : IPackedFormat
 
     public static float Scale => 1;
 
+    public static int ScaleExponent => 0;
+
     public static ushort One => 0x3F80;
 
     public static ushort NearZero => 0x3B00; // 2^-9
@@ -42,6 +44,16 @@ internal readonly partial struct BFloat16Format : IPackedFormat
     public static Vector512<float> Odd(Vector512<ushort> values) => (values.AsUInt32() & Vector512.Create(UpperHalf)).AsSingle();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> EvenMagnitudes(Vector512<ushort> magnitudes) => Even(magnitudes);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> OddMagnitudes(Vector512<ushort> magnitudes) => Odd(magnitudes);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<ushort> HalfPlaces(Vector512<float> even, Vector512<float> odd) =>
+        Vector512.ConditionalSelect(Vector512.Create(UpperHalf), odd.AsUInt32() << 1, even.AsUInt32() >>> 15).AsUInt16();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> ScaleGradient(Vector512<float> scaled) => scaled;
 
     /// <inheritdoc/>
@@ -51,20 +63,6 @@ internal readonly partial struct BFloat16Format : IPackedFormat
         ((result.AsUInt32() & Vector512.Create(0x7F800000u)) + Vector512.Create(16u << 23)).AsSingle();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<ushort> Pack(Vector512<float> even, Vector512<float> odd) =>
-        ((even.AsUInt32() >>> 16) | odd.AsUInt32()).AsUInt16();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<ushort> RoundOutputs<TForm>(Vector512<float> even, Vector512<float> odd)
-        where TForm : struct, ISigmoidForm =>
-        Vector512.ConditionalSelect(Vector512.Create(UpperHalf), LiftOutput<TForm>(odd), LiftOutput<TForm>(even) >>> 16).AsUInt16();
-
-    // Half of the last place.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<uint> LiftOutput<TForm>(Vector512<float> output)
-        where TForm : struct, ISigmoidForm
-    {
-        Vector512<uint> lifted = output.AsUInt32() + Vector512.Create(0x8000u);
-        return TForm.IsMarked ? lifted | (Vector512.AndNot(Vector512.Create(0x8000u), lifted) << 15) : lifted;
-    }
+    public static Vector512<ushort> Pack(in PlacedSum even, in PlacedSum odd) =>
+        (((even.Sum - even.Place).AsUInt32() >>> 16) | (odd.Sum - odd.Place).AsUInt32()).AsUInt16();
 }

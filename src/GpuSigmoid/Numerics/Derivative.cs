@@ -29,9 +29,14 @@ internal readonly struct Derivative : IMapOperation
     public static bool TakesPacked => Vector512.IsHardwareAccelerated;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryPacked<TFormat>(Vector512<ushort> input, out Vector512<ushort> result)
+    public static bool TryStart<TFormat>(Vector512<ushort> input, out StartedVector started)
         where TFormat : struct, IPackedFormat =>
-        GradientPacked.TryBackward<TFormat>(input, Vector512.Create(TFormat.One), out result);
+        GradientPacked.TryStartDerivative<TFormat>(input, out started);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<ushort> Finish<TFormat>(in StartedVector started)
+        where TFormat : struct, IPackedFormat =>
+        GradientPacked.FinishDerivative<TFormat>(started);
 
     // ∞ · (1 − ∞) is −∞, but ∞ − ∞ · ∞ a NaN: the largest number has the square that overflows.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

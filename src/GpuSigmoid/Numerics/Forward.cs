@@ -15,7 +15,7 @@ internal readonly struct Forward : ISigmoid
 
     public static PipelineResult PipelineResult => PipelineResult.Output;
 
-    public static bool TakesPacked => Avx512F.IsSupported;
+    public static bool TakesPacked => Avx512BW.IsSupported;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat32 Float32<TFloat32, TFloat64>(TFloat32 input)
@@ -38,14 +38,14 @@ internal readonly struct Forward : ISigmoid
         SigmoidNarrow.Forward(input);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryPacked<TFormat>(Vector512<ushort> input, out Vector512<ushort> result)
-        where TFormat : struct, IPackedFormat
-    {
-        if (Avx512F.IsSupported)
-            return SigmoidPacked.TryForward<PlainForm, TFormat>(input, out result);
-        result = default;
-        return false;
-    }
+    public static bool TryStart<TFormat>(Vector512<ushort> input, out StartedVector started)
+        where TFormat : struct, IPackedFormat =>
+        SigmoidPacked.TryStart<TFormat>(input, input, out started);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<ushort> Finish<TFormat>(in StartedVector started)
+        where TFormat : struct, IPackedFormat =>
+        SigmoidPacked.Finish<PlainForm, TFormat>(started);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat64 Float64<TFloat64>(TFloat64 input)

@@ -13,6 +13,7 @@ internal readonly struct ForwardTail<TForward> : IMapOperation
     where TForward : struct, ISigmoid
 {
     private const uint SignBit = 0x80000000;
+    private const ushort NarrowSignBit = 0x8000;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TFloat32 Float32<TFloat32, TFloat64>(TFloat32 input)
@@ -35,18 +36,15 @@ internal readonly struct ForwardTail<TForward> : IMapOperation
         where TFloat64 : unmanaged, ILane<TFloat64> =>
         TFloat64.CopySign(SigmoidFloat64.Forward<MarkedForm, TFloat64>(TFloat64.CopySign(input, TFloat64.Of(-1))), input);
 
-    public static bool TakesPacked => Avx512F.IsSupported;
+    public static bool TakesPacked => Avx512BW.IsSupported;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryPacked<TFormat>(Vector512<ushort> input, out Vector512<ushort> result)
-        where TFormat : struct, IPackedFormat
-    {
-        result = default;
-        if (!Avx512F.IsSupported)
-            return false;
-        Vector512<ushort> sign = Vector512.Create((ushort)0x8000);
-        bool done = SigmoidPacked.TryForward<MarkedForm, TFormat>(input | sign, out result);
-        result |= input & sign;
-        return done;
-    }
+    public static bool TryStart<TFormat>(Vector512<ushort> input, out StartedVector started)
+        where TFormat : struct, IPackedFormat =>
+        SigmoidPacked.TryStart<TFormat>(input, input | Vector512.Create(NarrowSignBit), out started);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<ushort> Finish<TFormat>(in StartedVector started)
+        where TFormat : struct, IPackedFormat =>
+        SigmoidPacked.Finish<MarkedForm, TFormat>(started) | (started.Input & Vector512.Create(NarrowSignBit));
 }

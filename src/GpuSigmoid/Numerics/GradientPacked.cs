@@ -10,8 +10,8 @@ namespace GpuSigmoid.Numerics;
 /// <remarks>
 /// <para>
 /// P = |dy| · s has 24 bits at most, s being an output or a tail's middle, and is exact; so is w = 1 − s. The result is P · w, rounded once: a
-/// fused multiply and add of a number M whose last place in float32 is the result's last place in the type rounds it there, ties to even, and
-/// M is then subtracted exactly.
+/// fused multiply and add of a number M whose last place in float32 is the result's last place in the type rounds it there, ties to even. How
+/// far the sum lies above M is the result, exactly.
 /// </para>
 /// <para>
 /// M depends on the power of two below P · w. That is taken from the rounded product: where rounding lifted it to the next power of two,
@@ -34,8 +34,27 @@ internal static class GradientPacked
             dx = default;
             return false;
         }
-        dx = Round<TFormat>(TFormat.Even(s), TFormat.Odd(s), magnitudes, dy);
+        dx = Round<TFormat>(TFormat.EvenMagnitudes(s), TFormat.OddMagnitudes(s), magnitudes, dy);
         return true;
+    }
+
+    /// <summary>The same for gradients of 1, the first half of it.</summary>
+    /// <returns>False where an output is none of those described, and nothing was computed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryStartDerivative<TFormat>(Vector512<ushort> s, out StartedVector started)
+        where TFormat : struct, IPackedFormat
+    {
+        started = new StartedVector(s, TFormat.EvenMagnitudes(s), TFormat.OddMagnitudes(s));
+        return TFormat.AreOutputs(s);
+    }
+
+    /// <summary>The second half.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<ushort> FinishDerivative<TFormat>(in StartedVector started)
+        where TFormat : struct, IPackedFormat
+    {
+        Vector512<float> one = Vector512.Create(TFormat.Scale);
+        return TFormat.Pack(Round<TFormat>(started.Even, one), Round<TFormat>(started.Odd, one));
     }
 
     /// <summary>The same from cached tails, with the <see cref="TailMark"/> and sign that they have.</summary>
@@ -52,8 +71,8 @@ internal static class GradientPacked
             return false;
         }
         dx = Round<TFormat>(
-            Middle<TFormat>(TFormat.Even(tails), stored.AsUInt32() << 16),
-            Middle<TFormat>(TFormat.Odd(tails), stored.AsUInt32()),
+            Middle<TFormat>(TFormat.EvenMagnitudes(tails), stored.AsUInt32() << 16),
+            Middle<TFormat>(TFormat.OddMagnitudes(tails), stored.AsUInt32()),
             magnitudes,
             dy);
         return true;
@@ -73,18 +92,18 @@ internal static class GradientPacked
         Vector512<float> evenOutput, Vector512<float> oddOutput, Vector512<ushort> magnitudes, Vector512<ushort> dy)
         where TFormat : struct, IPackedFormat
     {
-        Vector512<float> even = Round<TFormat>(evenOutput, TFormat.Even(magnitudes));
-        Vector512<float> odd = Round<TFormat>(oddOutput, TFormat.Odd(magnitudes));
+        PlacedSum even = Round<TFormat>(evenOutput, TFormat.EvenMagnitudes(magnitudes));
+        PlacedSum odd = Round<TFormat>(oddOutput, TFormat.OddMagnitudes(magnitudes));
         return Vector512.ConditionalSelect(Vector512.Create(SignBit), dy, TFormat.Pack(even, odd));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Round<TFormat>(Vector512<float> s, Vector512<float> dy)
+    private static PlacedSum Round<TFormat>(Vector512<float> s, Vector512<float> dy)
         where TFormat : struct, IPackedFormat
     {
         Vector512<float> complement = Vector512.FusedMultiplyAdd(s, Vector512.Create(-1 / TFormat.Scale), Vector512<float>.One);
         Vector512<float> product = TFormat.ScaleGradient(dy) * s;
         Vector512<float> place = TFormat.PlaceOf(product * complement);
-        return Vector512.FusedMultiplyAdd(product, complement, place) - place;
+        return new PlacedSum(Vector512.FusedMultiplyAdd(product, complement, place), place);
     }
 }

@@ -11,11 +11,16 @@ namespace GpuSigmoid.Numerics;
 /// </remarks>
 internal readonly partial struct HalfFormat : IPackedFormat
 {
+    private const uint UpperHalf = 0xFFFF0000;
     private const ushort Largest = 0x7BFF;
+    private const uint SmallestNormal = 127u - 14 - 97 << 23;
+    private const uint PlacesAbove = 35836; // with the bits that a shift by 13 leaves of it, 4, and of the smallest place, 29 · 2^10: 2^16
     private const ushort SmallestTail = 0x0C01; // 2^-12 and one place
     private const ushort LargestTail = 0x3800; // 1/2
 
-    public static float Scale => 1.9259299e-34f; // 2^-112
+    public static float Scale => 1.9259299e-34f;
+
+    public static int ScaleExponent => -112;
 
     public static ushort One => 0x3C00;
 
@@ -34,46 +39,50 @@ internal readonly partial struct HalfFormat : IPackedFormat
     public static bool AreGradients(Vector512<ushort> magnitudes) => Vector512.LessThanOrEqualAll(magnitudes, Vector512.Create(Largest));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Even(Vector512<ushort> values) => WithoutCopiesOfSign(Avx512BW.IsSupported
-        ? Avx512BW.MultiplyAddAdjacent(values.AsInt16(), Vector512.Create(1 << 13).AsInt16())
-        : (values.AsInt32() << 16) >> 3);
+    public static Vector512<float> Even(Vector512<ushort> values) => WithoutCopiesOfSign(
+        Avx512BW.IsSupported ? LowerTimes8192(values) : (values.AsInt32() << 16) >> 3);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Odd(Vector512<ushort> values) => WithoutCopiesOfSign(values.AsInt32() >> 3);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> EvenMagnitudes(Vector512<ushort> magnitudes) =>
+        Avx512BW.IsSupported ? LowerTimes8192(magnitudes).AsSingle() : ((magnitudes.AsUInt32() << 16) >>> 3).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> OddMagnitudes(Vector512<ushort> magnitudes) => Avx512BW.IsSupported
+        ? Avx512BW.MultiplyAddAdjacent(magnitudes.AsInt16(), Vector512.Create(1 << (13 + 16)).AsInt16()).AsSingle()
+        : Odd(magnitudes);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<ushort> HalfPlaces(Vector512<float> even, Vector512<float> odd) =>
+        Vector512.ConditionalSelect(Vector512.Create(UpperHalf), odd.AsUInt32() << 4, even.AsUInt32() >>> 12).AsUInt16();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> ScaleGradient(Vector512<float> scaled) => scaled * Vector512.Create(1.7014118e38f); // 2^(112 + 15)
 
     /// <inheritdoc/>
-    // 13 bits fewer than float32; those of the subnormal numbers have the place of the smallest normal one, which is 2^(-14 - 97) here.
+    // 13 bits fewer than float32; the subnormal numbers have the place of the smallest normal one, which is 2^(-14 - 97) here. An even number
+    // of last places more leaves ties as they are, and Pack no constant to add.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> PlaceOf(Vector512<float> result)
     {
         Vector512<uint> exponent = result.AsUInt32() & Vector512.Create(0x7F800000u);
-        return (Vector512.Max(exponent, Vector512.Create(127u - 14 - 97 << 23)) + Vector512.Create(13u << 23)).AsSingle();
+        return (Vector512.Max(exponent, Vector512.Create(SmallestNormal)) + Vector512.Create((13u << 23) + PlacesAbove)).AsSingle();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<ushort> Pack(Vector512<float> even, Vector512<float> odd)
-    {
-        Vector512<float> scale = Vector512.Create(3.0517578125e-5f); // 2^-15: from 2^-97 to 2^-112
-        return (((even * scale).AsUInt32() >>> 13) | ((odd * scale).AsUInt32() << 3)).AsUInt16();
-    }
+    public static Vector512<ushort> Pack(in PlacedSum even, in PlacedSum odd) =>
+        Vector512.ConditionalSelect(Vector512.Create(UpperHalf), LowerBits(odd) << 16, LowerBits(even)).AsUInt16();
+
+    // The sum's bits count last places. With the place's exponent, counted from the smallest, they are the result's bits: a normal number's
+    // leading digit is the one by which its exponent is larger.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<uint> LowerBits(in PlacedSum result) => result.Sum.AsUInt32() + (result.Place.AsUInt32() >>> 13);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<ushort> RoundOutputs<TForm>(Vector512<float> even, Vector512<float> odd)
-        where TForm : struct, ISigmoidForm =>
-        Vector512.ConditionalSelect(
-            Vector512.Create(0xFFFF0000u), LiftOutput<TForm>(odd) << 3, LiftOutput<TForm>(even) >>> 13).AsUInt16();
-
-    // Half of the last place; and the biases apart.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<uint> LiftOutput<TForm>(Vector512<float> output)
-        where TForm : struct, ISigmoidForm
-    {
-        Vector512<uint> lifted = output.AsUInt32() + Vector512.Create(unchecked(0x1000u - (112u << 23)));
-        return TForm.IsMarked ? lifted | (Vector512.AndNot(Vector512.Create(0x1000u), lifted) << 15) : lifted;
-    }
+    private static Vector512<int> LowerTimes8192(Vector512<ushort> values) =>
+        Avx512BW.MultiplyAddAdjacent(values.AsInt16(), Vector512.Create(1 << 13).AsInt16());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> WithoutCopiesOfSign(Vector512<int> bits) =>

@@ -30,14 +30,19 @@ internal interface IMapOperation
     static abstract TFloat64 Float64<TFloat64>(TFloat64 input)
         where TFloat64 : unmanaged, ILane<TFloat64>;
 
-    /// <summary>Whether <see cref="TryPacked"/> takes less time than any other way for the usual values.</summary>
+    /// <summary>Whether packed vectors take less time than any other way for the usual values.</summary>
     static virtual bool TakesPacked => false;
 
-    /// <summary>The correctly rounded results for 32 values of a 2-byte type, or false, and they are to be computed the other way.</summary>
-    static virtual bool TryPacked<TFormat>(Vector512<ushort> input, out Vector512<ushort> result)
+    /// <summary>The first half of the operation on 32 values of a 2-byte type, or false, and they are to be computed the other way.</summary>
+    static virtual bool TryStart<TFormat>(Vector512<ushort> input, out StartedVector started)
         where TFormat : struct, IPackedFormat
     {
-        result = default;
+        started = default;
         return false;
     }
+
+    /// <summary>The second half: the correctly rounded results.</summary>
+    static virtual Vector512<ushort> Finish<TFormat>(in StartedVector started)
+        where TFormat : struct, IPackedFormat =>
+        started.Input;
 }

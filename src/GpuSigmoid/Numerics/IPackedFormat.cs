@@ -8,8 +8,11 @@ namespace GpuSigmoid.Numerics;
 /// </summary>
 internal interface IPackedFormat : INarrowFormat
 {
-    /// <summary>What <see cref="Even"/> and <see cref="Odd"/> multiply a value by.</summary>
+    /// <summary>What <see cref="Even"/> and <see cref="Odd"/> multiply a value by: 2 to the power of <see cref="ScaleExponent"/>.</summary>
     static abstract float Scale { get; }
+
+    /// <summary>The binary logarithm of <see cref="Scale"/>.</summary>
+    static abstract int ScaleExponent { get; }
 
     /// <summary>The bits of 1.</summary>
     static abstract ushort One { get; }
@@ -38,20 +41,25 @@ internal interface IPackedFormat : INarrowFormat
     /// <summary>The odd values, scaled.</summary>
     static abstract Vector512<float> Odd(Vector512<ushort> values);
 
+    /// <summary><see cref="Even"/> of values without a sign.</summary>
+    static abstract Vector512<float> EvenMagnitudes(Vector512<ushort> magnitudes);
+
+    /// <summary><see cref="Odd"/> of values without a sign.</summary>
+    static abstract Vector512<float> OddMagnitudes(Vector512<ushort> magnitudes);
+
+    /// <summary>Scaled outputs, normal in the format, in halves of their last places: their bits without the sign, and one place more.</summary>
+    static abstract Vector512<ushort> HalfPlaces(Vector512<float> even, Vector512<float> odd);
+
     /// <summary>Scaled values scaled further, as far as their products with scaled ones are to be.</summary>
     static abstract Vector512<float> ScaleGradient(Vector512<float> scaled);
 
     /// <summary>
-    /// A power of two whose last place as a float32 is the last place of this format for such a result: adding it to the exact result, with
-    /// one rounding, rounds to the format.
+    /// A number whose last place as a float32 is the last place of this format for such a result: adding it to the exact result, with one
+    /// rounding, rounds to the format.
     /// </summary>
     /// <param name="result">The result, positive and scaled like a product with a gradient, rounded to float32.</param>
     static abstract Vector512<float> PlaceOf(Vector512<float> result);
 
-    /// <summary>The bits of products with gradients that the format has, positive and scaled.</summary>
-    static abstract Vector512<ushort> Pack(Vector512<float> even, Vector512<float> odd);
-
-    /// <summary>The bits of float32 values of S, normal in the format, rounded to it; a midpoint goes upwards.</summary>
-    static abstract Vector512<ushort> RoundOutputs<TForm>(Vector512<float> even, Vector512<float> odd)
-        where TForm : struct, ISigmoidForm;
+    /// <summary>The bits of the results that are the sums less their places.</summary>
+    static abstract Vector512<ushort> Pack(in PlacedSum even, in PlacedSum odd);
 }

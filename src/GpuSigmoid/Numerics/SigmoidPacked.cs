@@ -19,50 +19,67 @@ namespace GpuSigmoid.Numerics;
 /// term −x³/48, out of float32's sight, leads towards 1/2.
 /// </para>
 /// <para>
+/// The division gives S times <see cref="IPackedFormat.Scale"/>, whose bits are already where the format's are to be taken from.
+/// </para>
+/// <para>
 /// Every operation is one of IEEE 754 and rounds alike everywhere, so that a check of all 65536 inputs of each type on one device, which the
 /// tests make, is a proof.
 /// </para>
 /// </remarks>
 internal static class SigmoidPacked
 {
+    private const ushort Mark = 0x4000;
     private const float NegatedLog2E = -1.442695f;
     private const float Root = 45f / 32; // a multiple of 1/32, so that its sum with k is exact
     private const float Rest = 2.08093262f;
 
-    /// <returns>False where an x is too large or a NaN, and nothing was computed.</returns>
+    /// <summary>The first half: (1 + e^−x) / <see cref="IPackedFormat.Scale"/>.</summary>
+    /// <param name="input">What the x were made from; their signs may differ.</param>
+    /// <param name="x">The x.</param>
+    /// <param name="started">What <see cref="Finish"/> takes.</param>
+    /// <returns>False where an x is too large or a NaN, and what was computed is for nobody.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryForward<TForm, TFormat>(Vector512<ushort> x, out Vector512<ushort> s)
+    public static bool TryStart<TFormat>(Vector512<ushort> input, Vector512<ushort> x, out StartedVector started)
+        where TFormat : struct, IPackedFormat
+    {
+        started = new StartedVector(input, Denominator<TFormat>(TFormat.Even(x)), Denominator<TFormat>(TFormat.Odd(x)));
+        return Vector512.LessThanOrEqualAll(Magnitudes(input), Vector512.Create(TFormat.LargestInput));
+    }
+
+    /// <summary>The second half: S(x), or in the marked form the tail.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<ushort> Finish<TForm, TFormat>(in StartedVector started)
         where TForm : struct, ISigmoidForm
         where TFormat : struct, IPackedFormat
     {
-        Vector512<ushort> magnitudes = Vector512.AndNot(x, Vector512.Create((ushort)0x8000));
-        if (!Vector512.LessThanOrEqualAll(magnitudes, Vector512.Create(TFormat.LargestInput)))
-        {
-            s = default;
-            return false;
-        }
-        Vector512<float> even = TFormat.Even(x), odd = TFormat.Odd(x);
-        Vector512<float> negatedLog2E = Vector512.Create(NegatedLog2E / TFormat.Scale);
-        s = TFormat.RoundOutputs<TForm>(Forward(even, negatedLog2E), Forward(odd, negatedLog2E));
-        if (TForm.IsMarked)
-            s |= MarksNearZero<TFormat>(magnitudes);
-        return true;
+        Vector512<ushort> halves = TFormat.HalfPlaces(Vector512<float>.One / started.Even, Vector512<float>.One / started.Odd);
+        Vector512<ushort> rounded = Avx512BW.Average(halves, Vector512<ushort>.Zero);
+        return TForm.IsMarked ? rounded | MarksWhereRoundedUp(halves) | MarksNearZero<TFormat>(Magnitudes(started.Input)) : rounded;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<ushort> Magnitudes(Vector512<ushort> values) => Vector512.AndNot(values, Vector512.Create((ushort)0x8000));
+
+    // A half left over is rounded upwards, and S is less.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<ushort> MarksWhereRoundedUp(Vector512<ushort> halves) => (halves << 14) & Vector512.Create(Mark);
 
     // There S may lie so little below 1/2 that float32 does not see it.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<ushort> MarksNearZero<TFormat>(Vector512<ushort> magnitudes)
         where TFormat : struct, IPackedFormat =>
-        Vector512.LessThan(magnitudes, Vector512.Create(TFormat.NearZero)) & Vector512.Create((ushort)0x4000);
+        Vector512.LessThan(magnitudes, Vector512.Create(TFormat.NearZero)) & Vector512.Create(Mark);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Forward(Vector512<float> x, Vector512<float> negatedLog2E)
+    private static Vector512<float> Denominator<TFormat>(Vector512<float> x)
+        where TFormat : struct, IPackedFormat
     {
-        Vector512<float> one = Vector512<float>.One, shift = Vector512.Create(PowersOfTwo.RoundingShift);
+        Vector512<float> negatedLog2E = Vector512.Create(NegatedLog2E / TFormat.Scale);
+        Vector512<float> shift = Vector512.Create(PowersOfTwo.RoundingShift - TFormat.ScaleExponent);
         Vector512<float> shifted = Avx512F.FusedMultiplyAdd(x, negatedLog2E, shift, FloatRoundingMode.ToNegativeInfinity);
-        Vector512<float> u = Vector512.FusedMultiplyAdd(x, negatedLog2E, Vector512.Create(PowersOfTwo.RoundingShift + Root) - shifted);
+        Vector512<float> u = Vector512.FusedMultiplyAdd(x, negatedLog2E, shift + Vector512.Create(Root) - shifted);
         Vector512<float> square = Vector512.FusedMultiplyAdd(u, u, Vector512.Create(Rest));
-        return one / Vector512.FusedMultiplyAdd(PowersOfTwo.At(shifted, Lower, Upper), square, one);
+        return Vector512.FusedMultiplyAdd(PowersOfTwo.At(shifted, Lower, Upper), square, Vector512.Create(1 / TFormat.Scale));
     }
 
     // As PowersOfTwo's: the bits of 2^(j/32) / 4.05847 and a few units, less j · 2^18.
