@@ -28,6 +28,7 @@ internal sealed class Benchmark(SigmoidDevice device, string deviceName, bool wi
     {
         using CaseBuffers<T> buffers = new(device, what, _cacheInBytes);
         using PeerPasses peers = new();
+        using Float32Pass? float32 = Float32Pass.Beside(device, what, _cacheInBytes);
         Contender[] contenders =
         [
             .. OwnPasses.Of(what, buffers),
@@ -36,6 +37,8 @@ internal sealed class Benchmark(SigmoidDevice device, string deviceName, bool wi
             .. Ceiling.Of(what, buffers, _host),
         ];
         double?[] errors = [.. contenders.Select(contender => Verification.WorstUlp(buffers, what, contender))];
+        if (float32 is not null)
+            (contenders, errors) = ([.. contenders, float32.Contender], [.. errors, float32.WorstUlp()]);
         Measurement measurement = new(Clock.Of(device), new HostClock(device), buffers.Sets, time);
         IReadOnlyList<Spread> spreads = measurement.Run(contenders);
         return Rows(what, contenders, errors, spreads);

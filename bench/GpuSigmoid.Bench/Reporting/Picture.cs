@@ -10,7 +10,7 @@ internal static class Picture
 {
     private const int PanelWidth = 620;
     private const int Height = 460;
-    private const string CopyLibrary = Passes.Ceiling.Library;
+    private static readonly string[] Yardsticks = [Passes.Ceiling.Library, Passes.Float32Pass.Library];
 
     // The same colour for a library in every panel.
     private static readonly Color[] Colors =
@@ -20,7 +20,7 @@ internal static class Picture
 
     public static void Write(string path, string title, IReadOnlyList<Result> results)
     {
-        Result[] drawn = [.. results.Where(row => !row.WithTransfer && row.Library != CopyLibrary)];
+        Result[] drawn = [.. results.Where(row => !row.WithTransfer && !Yardsticks.Contains(row.Library))];
         string[] libraries = [.. drawn.Select(row => row.Library).Distinct()];
         IGrouping<(string, string), Result>[] panels = [.. drawn.GroupBy(row => (row.Operation, row.ElementType))];
         Multiplot multiplot = new();
