@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using GpuSigmoid.Numerics.Lanes;
 
 namespace GpuSigmoid.Numerics;
@@ -26,7 +27,7 @@ internal readonly struct Derivative : IMapOperation
         where TFloat64 : unmanaged, ILane<TFloat64> =>
         Of(input, double.MaxValue);
 
-    public static bool TakesPacked => Vector512.IsHardwareAccelerated;
+    public static bool TakesPacked => Fma.IsSupported;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryStart<TFormat>(Vector512<ushort> input, out StartedVector started)
