@@ -43,8 +43,13 @@ internal static class OpenCLStatements
     public static void WhereEqual(CLBackend backend, CLCodeGenerator generator, Value value) =>
         Emit(generator, value, "({0} == {1}) ? {2} : {3}");
 
-    public static void Clamp(CLBackend backend, CLCodeGenerator generator, Value value) =>
-        Emit(generator, value, "({0} < {1}) ? {1} : ({2} < {0}) ? {2} : {0}");
+    /// <summary>A minimum, then a maximum, each of which compilers know: one choice within the other they compare and select.</summary>
+    public static void Clamp(CLBackend backend, CLCodeGenerator generator, Value value)
+    {
+        CLCodeGenerator.Variable result = Emit(generator, value, "({2} < {0}) ? {2} : {0}");
+        string low = Operand(generator, (MethodCall)value, 1);
+        Append(generator, result, $"({result} < {low}) ? {low} : {result}");
+    }
 
     private static CLCodeGenerator.Variable Emit(CLCodeGenerator generator, Value value, string expression)
     {
