@@ -22,13 +22,13 @@ namespace GpuSigmoid.Numerics;
 /// <para>
 /// Beyond 2^-11, 1 / (1 + e) with e as computed here lies at least 2.09 float64 units away from every midpoint and on the side of S, for
 /// all inputs but the three below: found by evaluating all 2^32, the nearest in 113 bits. The reciprocal moves it by two units at most,
-/// so that no device's own last bits can decide a result.
+/// so that no device's own last bits can decide a result. Of the three, two come out right where the reciprocal is rounded to nearest.
 /// </para>
 /// <para>
 /// The mark of the tail asks on which side of S the rounded value lies, for x ≤ 0. Below 2^-11 the reasoning above holds for float32 values as
 /// it does for midpoints, so that the tangent tells it, in float64, where from 2^-25 on neither its rounding nor the next tangent is in the
 /// way; nearer to 0 the tail is that of 2^-25. Beyond 2^-11, 1 / (1 + e) lies at least 3 float64 units away from every float32 value and on the
-/// side of S for all inputs but three, which was found in the same way.
+/// side of S for all inputs but three, which was found in the same way; a reciprocal rounded to nearest leaves two of all to be named.
 /// </para>
 /// </remarks>
 internal static class SigmoidThroughFloat64
@@ -57,11 +57,11 @@ internal static class SigmoidThroughFloat64
         TFloat64 denominator = TFloat64.FusedMultiplyAdd(power, scale, TFloat64.Of(1));
         TFloat64 unrounded = TFloat64.ApproximateReciprocal(denominator);
         if (!TForm.IsMarked)
-            return WhereNearZero(x, HardestCases(x, TFloat64.Round(unrounded)));
+            return WhereNearZero(x, HardestCases<TFloat32, TFloat64>(x, TFloat64.Round(unrounded)));
         TFloat64 tangent = TFloat64.FusedMultiplyAdd(wide, TFloat64.Of(Slope), TFloat64.Of(0.5));
         unrounded = TFloat64.WhereLess(TFloat64.Of(-NearZero), wide, tangent, unrounded);
         TFloat32 mark = TailMark.WhereItMayBe(x, TFloat64.RoundsUp(unrounded));
-        return HardestTails(x, TFloat64.Round(unrounded) | mark);
+        return HardestTails<TFloat32, TFloat64>(x, TFloat64.Round(unrounded) | mark);
     }
 
     /// <summary>What the short ways of wide vectors leave, every NaN as the canonical one. Out of line: it is rare, and their loops stay short.</summary>
@@ -103,24 +103,30 @@ internal static class SigmoidThroughFloat64
 
     // S lies 0.25, 0.49 and 1.06 float64 units away from a midpoint between two float32 values: float64 need not see on which side.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TFloat32 HardestCases<TFloat32>(TFloat32 x, TFloat32 s)
+    private static TFloat32 HardestCases<TFloat32, TFloat64>(TFloat32 x, TFloat32 s)
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>
     {
         s = TFloat32.WhereEqual(x, TFloat32.Of(-0.0011178852), TFloat32.Of(0.49972054), s);
+        if (TFloat64.RoundsReciprocals)
+            return s;
         s = TFloat32.WhereEqual(x, TFloat32.Of(0.039486412), TFloat32.Of(0.5098703), s);
         return TFloat32.WhereEqual(x, TFloat32.Of(-0.14087462), TFloat32.Of(0.46483946), s);
     }
 
-    // The same for the marked form, where S may also lie too near to a float32 value: 1 or 2 float64 units in the second, third and last.
+    // The same for the marked form, where S may also lie too near to a float32 value: 1 or 2 float64 units in the second to the fourth.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TFloat32 HardestTails<TFloat32>(TFloat32 x, TFloat32 tail)
+    private static TFloat32 HardestTails<TFloat32, TFloat64>(TFloat32 x, TFloat32 tail)
         where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
+        where TFloat64 : unmanaged, IFloat64Lane<TFloat64, TFloat32>
     {
         tail = TFloat32.WhereEqual(x, TFloat32.Of(-0.0011178852), TFloat32.OfBits(0x7EFFDB5F), tail);
+        tail = TFloat32.WhereEqual(x, TFloat32.Of(-45.685104), TFloat32.OfBits(0x5E88452D), tail);
+        if (TFloat64.RoundsReciprocals)
+            return tail;
         tail = TFloat32.WhereEqual(x, TFloat32.Of(-0.039486412), TFloat32.OfBits(0x3EFAF247), tail);
         tail = TFloat32.WhereEqual(x, TFloat32.Of(-0.070892446), TFloat32.OfBits(0x7EF6EDF8), tail);
-        tail = TFloat32.WhereEqual(x, TFloat32.Of(-0.14087462), TFloat32.OfBits(0x3EEDFF70), tail);
-        return TFloat32.WhereEqual(x, TFloat32.Of(-45.685104), TFloat32.OfBits(0x5E88452D), tail);
+        return TFloat32.WhereEqual(x, TFloat32.Of(-0.14087462), TFloat32.OfBits(0x3EEDFF70), tail);
     }
 
     // The polynomial of degree 11 with float64 coefficients and least relative error for 2^r on |r| <= 1/2, by Sollya:

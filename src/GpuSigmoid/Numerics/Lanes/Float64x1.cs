@@ -56,6 +56,8 @@ internal readonly struct Float64x1(double value) : IFloat64Lane<Float64x1, Float
     public static Float64x1 Clamp(Float64x1 value, Float64x1 low, Float64x1 high) =>
         WhereLess(value, low, low, WhereLess(high, value, high, value));
 
+    public static bool RoundsReciprocals => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x1 ApproximateReciprocal(Float64x1 value) => new(Float64Arithmetic.ApproximateReciprocal(value._value));
 

@@ -62,6 +62,8 @@ internal readonly partial struct Float64x16(Vector512<double> lower, Vector512<d
     public static Float64x16 Clamp(Float64x16 value, Float64x16 low, Float64x16 high) =>
         WhereLess(value, low, low, WhereLess(high, value, high, value));
 
+    public static bool RoundsReciprocals => false;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x16 ApproximateReciprocal(Float64x16 value) => new(Reciprocal(value._lower), Reciprocal(value._upper));
 

@@ -59,6 +59,8 @@ internal readonly struct Float64x4(Vector256<double> vector) : IFloat64Lane<Floa
     public static Float64x4 Clamp(Float64x4 value, Float64x4 low, Float64x4 high) =>
         WhereLess(value, low, low, WhereLess(high, value, high, value));
 
+    public static bool RoundsReciprocals => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x4 ApproximateReciprocal(Float64x4 value) => Vector256<double>.One / value._vector;
 

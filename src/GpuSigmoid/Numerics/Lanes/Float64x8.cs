@@ -61,6 +61,8 @@ internal readonly partial struct Float64x8(Vector256<double> lower, Vector256<do
     public static Float64x8 Clamp(Float64x8 value, Float64x8 low, Float64x8 high) =>
         WhereLess(value, low, low, WhereLess(high, value, high, value));
 
+    public static bool RoundsReciprocals => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Float64x8 ApproximateReciprocal(Float64x8 value) =>
         new(Vector256<double>.One / value._lower, Vector256<double>.One / value._upper);

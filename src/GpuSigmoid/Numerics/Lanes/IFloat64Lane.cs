@@ -7,6 +7,9 @@ internal interface IFloat64Lane<TSelf, TFloat32> : ILane<TSelf>
     where TSelf : unmanaged, IFloat64Lane<TSelf, TFloat32>
     where TFloat32 : unmanaged, IFloat32Lane<TFloat32>
 {
+    /// <summary>Whether <see cref="ILane{TSelf}.ApproximateReciprocal"/> is the float64 nearest to 1 / value.</summary>
+    static abstract bool RoundsReciprocals { get; }
+
     /// <summary>The same values as float64: exact.</summary>
     static abstract TSelf Widen(TFloat32 value);
 
