@@ -1,4 +1,4 @@
-using System.Runtime.Intrinsics;
+using System.Diagnostics;
 using GpuSigmoid.Numerics;
 using GpuSigmoid.Numerics.Lanes;
 
@@ -40,7 +40,7 @@ internal unsafe interface IVectorElement
     static virtual void FinishPacked<TOperation, TStore>(in StartedVector started, byte* output)
         where TOperation : struct, IMapOperation
         where TStore : struct, IVectorStore =>
-        TStore.Store(started.Input.AsByte(), output);
+        throw new UnreachableException("Nothing was started.");
 
     /// <summary>Runs two vectors through the operation.</summary>
     static abstract void Zip<TOperation, TStore, TFloat32, TFloat64>(byte* left, byte* right, byte* output)

@@ -38,7 +38,7 @@ internal static class GradientPacked
         return true;
     }
 
-    /// <summary>The same for gradients of 1, the first half of it.</summary>
+    /// <summary>s · (1 − s), which is that for gradients of 1: the first half.</summary>
     /// <returns>False where an output is none of those described, and nothing was computed.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryStartDerivative<TFormat>(Vector512<ushort> s, out StartedVector started)
@@ -57,7 +57,7 @@ internal static class GradientPacked
         return TFormat.Pack(Round<TFormat>(started.Even, one), Round<TFormat>(started.Odd, one));
     }
 
-    /// <summary>The same from cached tails, with the <see cref="TailMark"/> and sign that they have.</summary>
+    /// <summary><see cref="TryBackward"/> from cached tails, with the <see cref="TailMark"/> and sign that they have.</summary>
     /// <returns>False where a value is none of those described, and nothing was computed.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryBackwardTail<TFormat>(Vector512<ushort> stored, Vector512<ushort> dy, out Vector512<ushort> dx)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.Intrinsics;
 using GpuSigmoid.Numerics.Lanes;
 
@@ -44,5 +45,5 @@ internal interface IMapOperation
     /// <summary>The second half: the correctly rounded results.</summary>
     static virtual Vector512<ushort> Finish<TFormat>(in StartedVector started)
         where TFormat : struct, IPackedFormat =>
-        started.Input;
+        throw new UnreachableException("Nothing was started.");
 }

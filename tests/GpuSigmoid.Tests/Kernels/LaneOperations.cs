@@ -147,6 +147,17 @@ internal readonly struct Clamped : ILaneFormula
     public static double Expected(double left, double right) => double.IsNaN(left) ? left : Math.Clamp(left, -104, 88.5);
 }
 
+internal readonly struct Inverse : ILaneFormula
+{
+    public static TLane Of<TLane>(TLane left, TLane right)
+        where TLane : unmanaged, ILane<TLane> =>
+        TLane.ApproximateReciprocal(left);
+
+    public static float Expected(float left, float right) => 1 / left;
+
+    public static double Expected(double left, double right) => 1 / left;
+}
+
 /// <summary>The exact sum rounded to odd, from the rounded sum and what it lost.</summary>
 internal readonly struct OddSum : ILaneFormula
 {

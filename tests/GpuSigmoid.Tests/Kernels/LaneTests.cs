@@ -1,4 +1,5 @@
 using GpuSigmoid.Elements;
+using GpuSigmoid.Numerics.Lanes;
 using GpuSigmoid.Tests.Devices;
 using Xunit;
 
@@ -36,6 +37,14 @@ public abstract class LaneSuite(TestDevices devices, string deviceName) : Device
 
     [Fact]
     public void ClampingKeepsNaN() => CheckAll<Clamped>();
+
+    /// <summary>Which inputs nearest to a midpoint need a name hangs on it.</summary>
+    [Fact]
+    public void Float64ReciprocalsAreRoundedToNearest()
+    {
+        Assert.True(Float64x1.RoundsReciprocals && Float64x4.RoundsReciprocals);
+        CheckDoubles<Inverse>([.. Values(1000).Where(value => double.IsFinite(value) && value != 0)]);
+    }
 
     [Fact]
     public void SumsRoundToOdd()

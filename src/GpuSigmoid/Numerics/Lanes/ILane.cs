@@ -44,7 +44,7 @@ internal interface ILane<TSelf>
 
     /// <summary>
     /// 1 / value within two units in the last place, for normal values with a normal reciprocal. Its last bits differ between lanes: it
-    /// serves where they cannot decide the result.
+    /// serves where they cannot decide the result, or where <see cref="IFloat64Lane{TSelf, TFloat32}.RoundsReciprocals"/> settles them.
     /// </summary>
     static abstract TSelf ApproximateReciprocal(TSelf value);
 
